@@ -1,0 +1,32 @@
+"""How much of the machine one export may take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The budgets of reading; a file that needs more is refused with one line, never a crash."""
+
+    memory_bytes: int = 2048 * MIB
+    """Address space of the reading process."""
+    cpu_seconds: int = 1800
+    """Processor time of one reading process, which handles many files."""
+    written_bytes: int = 16 * MIB
+    """The largest file the reading process may write: it has no reason to write any."""
+    open_files: int = 64
+    unpacked_bytes: int = 8192 * MIB
+    """Of one file out of an archive or a gzip, counted while it is inflated."""
+    ratio: int = 200
+    """Unpacked to packed; honest exports stay below 30."""
+    ratio_from_bytes: int = 64 * MIB
+    """A high ratio is no harm below this size: a file of blanks packs well."""
+    archive_entries: int = 200_000
+    archive_depth: int = 3
+    """An archive in an archive in an archive is read; a fourth is not."""
+    json_depth: int = 200
+    record_bytes: int = 256 * MIB
+    """The largest single record, such as one thread with all its posts."""

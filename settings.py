@@ -1,0 +1,306 @@
+"""The one file a manager edits, `community.yaml`, as frozen values.
+
+Only `tasks.py` and `pelicanconf.py` read settings; every other room is handed values.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+import yaml
+
+from ledger.purposes import PURPOSES
+
+
+class SettingsError(Exception):
+    """community.yaml holds something we cannot follow; the message is one line for the manager."""
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A part of community.yaml: unknown keys are refused."""
+
+
+class Manager(Part, frozen=True, kw_only=True):
+    name: str = "The community manager"
+    email: str = "manager@community.example"
+
+
+class ConsentQuestion(Part, frozen=True, kw_only=True):
+    """A profile question whose answer is a yes or a no to some purposes."""
+
+    question: str
+    """The question as the platform shows it; compared without regard to case and spacing."""
+    purposes: list[str]
+    yes: list[str] = ["yes"]
+    """Answers that mean yes; an answer of several options means yes when one of them is here."""
+    no: list[str] = ["no"]
+
+
+class ActivityLog(Part, frozen=True, kw_only=True):
+    """How the columns of a CSV or JSON-lines log are named."""
+
+    file: str
+    platform: str = "log"
+    columns: dict[
+        Literal[
+            "post_id",
+            "author",
+            "thread",
+            "addressed",
+            "reply_to",
+            "kind",
+            "created_at",
+            "topic",
+            "text",
+        ],
+        str,
+    ]
+    time_zone: str = "UTC"
+    visibility: Literal["public", "members", "private", "unknown"] = "unknown"
+
+
+class Fence(Part, frozen=True, kw_only=True):
+    """What is never evidence and never shown."""
+
+    spaces: list[str] = []
+    words: list[str] = []
+
+
+class Thresholds(Part, frozen=True, kw_only=True):
+    """The lines drawn through the figures; days unless the name says otherwise."""
+
+    friend_talks: int = 2
+    """Strict talks each way."""
+    friend_days: int = 3
+    """Different days on which the pair talked."""
+    friend_last: int = 90
+    dormant: int = 180
+    cooling: int = 60
+    """A tie cools when its strength halved within this time."""
+    newcomer: int = 28
+    answered: int = 7
+    active: int = 90
+    active_lately_quantile: float = 0.75
+    """Of the talk events up to as-of; who talked since then is active lately."""
+    stale_page: int = 365
+    half_life: int = 90
+    weak_weight: float = 0.3
+    """The weight of a talk addressed to nobody in particular, which goes to the thread's opener."""
+    shared_topic_share: float = 0.15
+    """A topic held by more of the active members than this is nobody's in particular."""
+    smallest_public_cell: int = 5
+
+
+class Recommender(Part, frozen=True, kw_only=True):
+    slots: list[Literal["bond", "far"]] = ["bond", "bond", "far"]
+    cap: int = 5
+    """Nobody stands in more lists than this in one issue."""
+    no_repeat_weeks: int = 26
+    floor: float = 0.0
+    """The least score a match must have; from 0 to 1."""
+    seed: int = 7
+
+
+class Community(Part, frozen=True, kw_only=True):
+    id: str
+    """Lower-case letters, digits and dashes; names the folders."""
+    name: str
+    description: str = ""
+    """One or two sentences for the home page: who we are."""
+    language: Literal["en"] = "en"
+    """Of the pages and mails."""
+    time_zone: str = "UTC"
+    site_url: str = ""
+    """Where the site will live, such as https://friends.example.org; empty: relative links only."""
+    join_url: str = ""
+    postal_address: str = ""
+    manager: Manager = Manager()
+    is_sample: bool = False
+
+
+class Settings(Part, frozen=True, kw_only=True):
+    community: Community
+    team: list[str] = []
+    """Handles, or platform:handle, of staff and moderators the exports do not mark."""
+    fence: Fence = Fence()
+    assume_public: bool = False
+    """Spaces and threads of unknown visibility count as public."""
+    consent_questions: list[ConsentQuestion] = []
+    activity_logs: list[ActivityLog] = []
+    thresholds: Thresholds = Thresholds()
+    recommender: Recommender = Recommender()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.community.time_zone)
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings in community.yaml.
+
+    Raises SettingsError with one line: the file, the line, the key, what was found, what is
+    allowed.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise SettingsError(
+            f"{path}: not found; name another with --community, or write one as the README shows"
+        ) from None
+    except UnicodeDecodeError as problem:
+        raise SettingsError(
+            f"{path}: byte {problem.start} is not UTF-8; save the file as UTF-8"
+        ) from None
+    try:
+        tree = yaml.compose(text, Loader=yaml.SafeLoader)
+        values = yaml.safe_load(text)
+    except yaml.YAMLError as problem:
+        raise SettingsError(f"{path}{_yaml_place(problem)}") from None
+    if not isinstance(values, dict):
+        raise SettingsError(
+            f"{path}: found no keys; expected at least `community:` with id and name"
+        )
+    try:
+        settings = msgspec.convert(values, Settings)
+    except msgspec.ValidationError as problem:
+        raise SettingsError(_explain(path, tree, values, str(problem))) from None
+    return _checked(path, tree, settings)
+
+
+def _checked(path: Path, tree: yaml.Node | None, settings: Settings) -> Settings:
+    """The settings, when the values that no type can check are right as well."""
+
+    def refuse(key: str, found: object, allowed: str) -> SettingsError:
+        line = _line_of(tree, key.split("."))
+        return SettingsError(f"{path}:{line}: {key}: found {found!r}; allowed: {allowed}")
+
+    community = settings.community
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", community.id):
+        raise refuse("community.id", community.id, "lower-case letters, digits and single dashes")
+    try:
+        ZoneInfo(community.time_zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise refuse(
+            "community.time_zone", community.time_zone, "a name such as Europe/Amsterdam or UTC"
+        ) from None
+    if community.site_url and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", community.site_url):
+        raise refuse(
+            "community.site_url", community.site_url, "an address such as https://a.example"
+        )
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", community.manager.email):
+        raise refuse("community.manager.email", community.manager.email, "one e-mail address")
+    for number, question in enumerate(settings.consent_questions):
+        for purpose in question.purposes:
+            if purpose not in PURPOSES:
+                raise refuse(f"consent_questions.{number}.purposes", purpose, ", ".join(PURPOSES))
+    for number, log in enumerate(settings.activity_logs):
+        for needed in ("author", "created_at"):
+            if needed not in log.columns:
+                raise refuse(
+                    f"activity_logs.{number}.columns",
+                    ", ".join(log.columns) or "nothing",
+                    f"a column for {needed} as well",
+                )
+    for key, value in msgspec.structs.asdict(settings.thresholds).items():
+        if value < 0:
+            raise refuse(f"thresholds.{key}", value, "zero or more")
+    for key in ("active_lately_quantile", "weak_weight", "shared_topic_share"):
+        value = getattr(settings.thresholds, key)
+        if not 0 < value <= 1:
+            raise refuse(f"thresholds.{key}", value, "a share above 0, at most 1")
+    if settings.recommender.cap < 1:
+        raise refuse("recommender.cap", settings.recommender.cap, "1 or more")
+    if not 0 <= settings.recommender.floor <= 1:
+        raise refuse("recommender.floor", settings.recommender.floor, "from 0 to 1")
+    return settings
+
+
+def _explain(path: Path, tree: yaml.Node | None, values: object, message: str) -> str:
+    """One line for the manager out of msgspec's message, which ends in the place: - at `$.a.b`."""
+    what, _, place = message.partition(" - at `")
+    steps = re.findall(r"[^.\[\]`]+", place.removeprefix("$"))
+    unknown = re.search(r"unknown field `([^`]*)`", what)
+    if unknown:
+        allowed = _keys_allowed(steps)
+        key = ".".join([*steps, unknown[1]])
+        near = difflib.get_close_matches(unknown[1], allowed, n=1)
+        meant = f" (did you mean {near[0]!r}?)" if near else ""
+        line = _line_of(tree, [*steps, unknown[1]])
+        return f"{path}:{line}: {key}: unknown key{meant}; allowed here: {', '.join(allowed)}"
+    missing = re.search(r"missing required field `([^`]*)`", what)
+    if missing:
+        key = ".".join([*steps, missing[1]])
+        return f"{path}:{_line_of(tree, steps)}: {key}: not found; this key is needed"
+    found = values
+    for step in steps:
+        if isinstance(found, dict):
+            found = found.get(step)
+        elif isinstance(found, list) and step.isdigit():
+            found = found[int(step)]
+    key = ".".join(steps)
+    return f"{path}:{_line_of(tree, steps)}: {key}: found {found!r}; {_expectation(steps, what)}"
+
+
+def _expectation(steps: list[str], what: str) -> str:
+    """What is allowed at a place, from its type where it is a choice, else from the message."""
+    kind = _type_at(steps)
+    if get_origin(kind) is Literal:
+        return f"allowed: {', '.join(map(str, get_args(kind)))}"
+    expected = re.search(r"Expected `([^`]*)`", what)
+    words = {
+        "int": "a whole number",
+        "float": "a number",
+        "str": "text",
+        "bool": "true or false",
+        "array": "a list",
+        "object": "keys with values",
+    }
+    if expected:
+        names = [words.get(name.strip(), name.strip()) for name in expected[1].split("|")]
+        return f"allowed: {' or '.join(names)}"
+    return what[0].lower() + what[1:]
+
+
+def _type_at(steps: list[str]) -> Any:
+    """The declared type at a place in the settings; None where nothing is declared."""
+    kind: Any = Settings
+    for step in steps:
+        if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+            kind = next((f.type for f in msgspec.structs.fields(kind) if f.name == step), None)
+        elif get_origin(kind) in (list, dict):
+            kind = get_args(kind)[-1 if get_origin(kind) is dict and step != "key" else 0]
+    return kind
+
+
+def _keys_allowed(steps: list[str]) -> list[str]:
+    kind = _type_at(steps)
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return [field.name for field in msgspec.structs.fields(kind)]
+    return []
+
+
+def _line_of(tree: yaml.Node | None, steps: list[str]) -> int:
+    """The line, from 1, where a place stands in the file; the nearest part above when it is new."""
+    node, line = tree, 1
+    for step in steps:
+        if isinstance(node, yaml.MappingNode):
+            pair = next(((k, v) for k, v in node.value if k.value == step), None)
+            if pair is None:
+                break
+            line, node = pair[0].start_mark.line + 1, pair[1]
+        elif isinstance(node, yaml.SequenceNode) and step.isdigit() and int(step) < len(node.value):
+            node = node.value[int(step)]
+            line = node.start_mark.line + 1
+    return line
+
+
+def _yaml_place(problem: yaml.YAMLError) -> str:
+    mark = getattr(problem, "problem_mark", None)
+    said = getattr(problem, "problem", None) or "not readable as YAML"
+    where = f":{mark.line + 1}" if mark else ""
+    return f"{where}: {said}; expected `key: value` lines, indented alike"
