@@ -6,6 +6,7 @@
         - AmbiguousExport: several importers claim the file
         - TooLarge: more bytes, depth or entries than the limits allow
         - WrongText: the text has another form than its kind of file must have
+        - ReaderDied: the reading process ended in the middle of the file
     - BadImporter: a file in `importers/sources/` does not offer what an importer must
 
 Bugs are not among them: they keep their traceback.
@@ -65,6 +66,10 @@ class TooLarge(ExportProblem):
 
 class WrongText(ExportProblem):
     """The text has another form than its kind of file must have."""
+
+
+class ReaderDied(ExportProblem):
+    """The reading process ended in the middle of the file."""
 
 
 class BadImporter(ImportersError):

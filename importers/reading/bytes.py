@@ -6,6 +6,7 @@ import codecs
 import gzip
 import io
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
@@ -27,6 +28,10 @@ OLD_ENCODINGS = [
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "shift_jis",
     "euc_jp", "gb18030", "big5", "euc_kr",
 ]  # fmt: skip
+
+_WESTERN = frozenset(
+    "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŒŠŽßàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿœšž“”„‘’‚–—…€£«»°ºª¿¡·§©®™´•\u00a0"
+)
 
 
 def head(path: Path, size: int = 65536) -> bytes:
@@ -60,7 +65,7 @@ class _GunzippedBytes(io.RawIOBase):
         self._name = name
         self._limits = limits
         self._packed_bytes = max(1, path.stat().st_size)
-        self._stream = gzip.open(path, "rb")
+        self._stream = gzip.GzipFile(path, "rb")
         self._count = 0
 
     def readable(self) -> bool:
@@ -124,7 +129,7 @@ class Encoding:
 def find_encoding(path: Path) -> Encoding:
     """The encoding of a text file: UTF-8 whenever its bytes are, else the best guess."""
     with open_bytes(path) as stream:
-        start = stream.read(4)
+        start = _some_more(stream, 4)
         if start.startswith(codecs.BOM_UTF8):
             name = "utf-8-sig"
         elif start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -138,19 +143,16 @@ def find_encoding(path: Path) -> Encoding:
             try:
                 decoder.decode(chunk)
             except UnicodeDecodeError:
-                return _guess_encoding(name, previous + chunk + _some_more(stream))
+                return _guess_encoding(name, previous + chunk + _some_more(stream, CHUNK))
             previous = chunk
-            try:
-                chunk = stream.read(CHUNK)
-            except ExportProblem:
-                # A damaged gzip: the reader says so itself when it gets there.
-                break
+            chunk = _some_more(stream, CHUNK)
     return Encoding(name)
 
 
-def _some_more(stream: BinaryIO) -> bytes:
+def _some_more(stream: BinaryIO, size: int) -> bytes:
+    """The next bytes; none where a gzip is damaged, which is said when its text is read."""
     try:
-        return stream.read(CHUNK)
+        return stream.read(size)
     except ExportProblem:
         return b""
 
@@ -163,8 +165,36 @@ def _guess_encoding(utf8_name: str, sample: bytes) -> Encoding:
     if whole > 3 * damaged:
         # UTF-8 with a few broken bytes; reading all of it as cp1252 would garble every accent.
         return Encoding(utf8_name, is_guess=True)
+    if _is_western(sample.decode("cp1252", errors="replace")):
+        return Encoding("cp1252", is_guess=True)
     best = from_bytes(sample, cp_isolation=OLD_ENCODINGS).best()
     return Encoding(best.encoding if best else "cp1252", is_guess=True)
+
+
+def _is_western(text: str) -> bool:
+    """Whether a text read as cp1252 looks written in it.
+
+    Guessing by frequency needs more text than a small export has: it takes a lone ã for a Romanian
+    ă. Read as cp1252, other encodings give signs that Western texts hardly use, or more accented
+    letters than plain ones.
+    """
+    foreign = [character for character in text if character > "\x7f"]
+    western = sum(character in _WESTERN for character in foreign)
+    plain = sum(character.isascii() and character.isalpha() for character in text)
+    return western >= 0.95 * len(foreign) and len(foreign) <= 0.25 * plain
+
+
+def text_chunks(
+    path: Path, *, name: str | None = None, limits: Limits | None = None
+) -> Iterator[str]:
+    """The file's text piece by piece; a damaged gzip gives all its good bytes, then raises."""
+    encoding = find_encoding(path)
+    decoder = codecs.getincrementaldecoder(encoding.name)(errors="replace")
+    with open_bytes(path, name=name, limits=limits) as stream:
+        # read1, not read: read loses what it has gathered when a later piece is damaged.
+        while data := cast(io.BufferedReader, stream).read1(CHUNK):
+            yield decoder.decode(data)
+        yield decoder.decode(b"", final=True)
 
 
 def open_text(

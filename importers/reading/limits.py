@@ -14,7 +14,7 @@ class Limits:
     memory_bytes: int = 2048 * MIB
     """Address space of the reading process."""
     cpu_seconds: int = 1800
-    """Processor time of one reading process, which handles many files."""
+    """Processor time of the reading process for one file."""
     written_bytes: int = 16 * MIB
     """The largest file the reading process may write: it has no reason to write any."""
     open_files: int = 64
@@ -27,6 +27,5 @@ class Limits:
     archive_entries: int = 200_000
     archive_depth: int = 3
     """An archive in an archive in an archive is read; a fourth is not."""
-    json_depth: int = 200
     record_bytes: int = 256 * MIB
     """The largest single record, such as one thread with all its posts."""

@@ -7,23 +7,31 @@ import re
 from collections.abc import Container
 
 from lxml import etree
-from lxml import html as lxml_html
 
-BLOCKS = frozenset(
-    "address article aside blockquote details div dl fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section summary table ul".split()
-)
+BLOCKS = frozenset([
+    "address", "article", "aside", "blockquote", "details", "div", "dl", "fieldset", "figcaption",
+    "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav",
+    "ol", "p", "pre", "section", "summary", "table", "ul",
+])  # fmt: skip
 LINES = frozenset(["br", "li", "tr", "dt", "dd"])
 NEVER_TEXT = frozenset(["script", "style", "template", "iframe", "object", "svg", "noscript"])
 QUOTATIONS = frozenset(["blockquote", "q"])
 
-# Tab and newline stay; the rest of C0 and C1, and the Unicode line separators, never belong in text.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+# Tab and newline stay; the rest of C0 and C1, the noncharacters and lone surrogates never belong
+# in text, and the other line ends become newlines.
+_UNCLEAN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
-_SPACES = re.compile(r"[ \t\u00a0]+")
-_MANY_NEWLINES = re.compile(r"\s*\n\s*\n\s*")
+_PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 # Not after a word character, so the middle of an e-mail address is no mention.
+_NAME_MENTION = re.compile(r"(?<![\w@./-])@(\w[\w'’.-]*(?:[ \u00a0]\w[\w'’.-]*){0,4})")
+_PARTICLES = frozenset([
+    "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e",
+    "el", "la", "le", "ter", "van", "von", "y", "zu",
+])  # fmt: skip
 _MENTION = re.compile(r"(?<![\w@./-])@([^\W_](?:[\w.-]{0,58}\w)?)")
 
 
@@ -36,6 +44,8 @@ def whole_text(text: str) -> str:
 
 def clean_text(text: str) -> str:
     """The text with one kind of line end and without control characters."""
+    if not _UNCLEAN.search(text):
+        return text
     return _CONTROLS.sub("", _LINE_ENDS.sub("\n", whole_text(text)))
 
 
@@ -43,18 +53,19 @@ def one_line(text: str | None) -> str | None:
     """A name or a title on one line, entities resolved; None when nothing is left."""
     if not text:
         return None
-    return _SPACES.sub(" ", clean_text(html.unescape(text)).replace("\n", " ")).strip() or None
+    return " ".join(clean_text(html.unescape(text)).split()) or None
 
 
 def parse_html(markup: str) -> etree._Element | None:
-    """The parsed fragment under one root; None when it holds nothing."""
+    """The parsed fragment, under the root <body>; None when it holds nothing."""
     markup = clean_text(markup)
     if not markup.strip():
         return None
     try:
-        return lxml_html.fragment_fromstring(markup, create_parent="div")
-    except (etree.ParserError, etree.XMLSyntaxError):
+        document = etree.fromstring(markup.encode(), _PARSER)
+    except etree.XMLSyntaxError:
         return None
+    return None if document is None else document.find("body")
 
 
 def html_to_text(markup: str | None) -> str | None:
@@ -74,11 +85,7 @@ def element_text(root: etree._Element, *, leave_out: Container[etree._Element] =
     """Plain text of a parsed fragment, without quotations of others and the elements named."""
     pieces: list[str] = []
     skipping: etree._Element | None = None
-    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        if event in ("comment", "pi"):
-            if skipping is None:
-                pieces.append(element.tail or "")
-            continue
+    for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
             if skipping is None:
                 if _is_left_out(element) or element in leave_out:
@@ -106,10 +113,19 @@ def _is_left_out(element: etree._Element) -> bool:
     return element.tag == "aside" and "quote" in (element.get("class") or "").split()
 
 
+def words(element: etree._Element) -> str:
+    """All text in an element, on one line."""
+    return " ".join("".join(str(text) for text in element.itertext()).split())
+
+
 def tidy(text: str) -> str:
     """The text with single spaces, trimmed lines and at most one empty line in a row."""
-    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
-    return _MANY_NEWLINES.sub("\n\n", "\n".join(lines)).strip()
+    lines: list[str] = []
+    for line in text.split("\n"):
+        trimmed = " ".join(line.split())
+        if trimmed or (lines and lines[-1]):
+            lines.append(trimmed)
+    return "\n".join(lines).strip("\n")
 
 
 def mentions_in(text: str | None) -> tuple[str, ...]:
@@ -117,3 +133,26 @@ def mentions_in(text: str | None) -> tuple[str, ...]:
     if not text or "@" not in text:
         return ()
     return tuple(dict.fromkeys(match.group(1) for match in _MENTION.finditer(text)))
+
+
+def names_mentioned_in(text: str | None) -> tuple[str, ...]:
+    """The full names that may be mentioned with @, for platforms without handles.
+
+    Where a name ends is not marked, so '@Ana Lima I think' gives 'Ana Lima I', then 'Ana Lima':
+    whoever knows the members' names takes the first that is one.
+    """
+    if not text or "@" not in text:
+        return ()
+    found: dict[str, None] = {}
+    for match in _NAME_MENTION.finditer(text):
+        written = match.group(1).replace("\u00a0", " ").split(" ")
+        length = 1
+        while length < len(written) and not written[length - 1].endswith("."):
+            if written[length] in _PARTICLES and length + 1 < len(written):
+                length += 1
+            if written[length][0].islower():
+                break
+            length += 1
+        for words_taken in range(length, min(length, 2) - 1, -1):
+            found[" ".join(written[:words_taken]).rstrip(".-'’")] = None
+    return tuple(found)

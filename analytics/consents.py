@@ -1,0 +1,132 @@
+"""What the exports say about consent: answers to profile questions, and the rows of people.csv."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from analytics.members import accounts_called
+from analytics.parameters import fold_question
+from analytics.warehouse import Warehouse
+from ledger.consents import Statement
+
+
+@dataclass(frozen=True)
+class ConsentQuestion:
+    """A profile question whose answer is a yes or a no to some purposes."""
+
+    question: str
+    purposes: tuple[str, ...]
+    yes: tuple[str, ...] = ("yes",)
+    no: tuple[str, ...] = ("no",)
+
+
+@dataclass(frozen=True)
+class ImportedConsents:
+    """The statements found, ready for the ledger, and a line for each that has no owner."""
+
+    statements: tuple[Statement, ...]
+    problems: tuple[str, ...]
+
+
+def imported_consents(
+    warehouse: Warehouse, questions: Iterable[ConsentQuestion] = ()
+) -> ImportedConsents:
+    """Every answer in the exports that is a yes or a no to a purpose.
+
+    A statement is dated as its row says, else by the newest export that holds it.
+    """
+    found: list[Statement] = []
+    problems: list[str] = []
+    asked = {fold_question(question.question): question for question in questions}
+    profiles = warehouse.frame(
+        "select account_id, answers, last_exported_at from raw.accounts "
+        "where len(answers) > 0 order by account_id"
+    )
+    for profile in profiles.to_pylist():
+        found.extend(_profile_statements(profile, asked))
+    for row in warehouse.frame("select * from raw.consents order by all").to_pylist():
+        account_ids = _owners(warehouse, row)
+        called = row["handle"] or row["email"] or "a row without handle and address"
+        if len(account_ids) == 0:
+            problems.append(
+                f"people.csv: nobody goes by {called}; expected platform:handle, a handle or an "
+                "address as the exports have it"
+            )
+        elif len(account_ids) > 1 and not row["email"]:
+            problems.append(
+                f"people.csv: {len(account_ids)} accounts go by {called} "
+                f"({', '.join(account_ids)}); write platform:handle"
+            )
+        else:
+            said_at = row["said_at"] or row["last_exported_at"]
+            found.extend(
+                _statement(
+                    account_id, purpose, row["answer"], said_at, "people.csv", row["wording"]
+                )
+                for account_id in account_ids
+                for purpose in row["purposes"]
+            )
+    return ImportedConsents(tuple(found), tuple(problems))
+
+
+def _profile_statements(
+    profile: Mapping[str, Any], asked: Mapping[str, ConsentQuestion]
+) -> Iterable[Statement]:
+    for answered in profile["answers"]:
+        question = asked.get(fold_question(answered["question"]))
+        answer = chosen(question, answered["answer"] or "") if question else None
+        if question and answer:
+            wording = f"{question.question} {answered['answer']}"
+            for purpose in question.purposes:
+                yield _statement(
+                    profile["account_id"],
+                    purpose,
+                    answer,
+                    profile["last_exported_at"],
+                    "profile",
+                    wording,
+                )
+
+
+def chosen(question: ConsentQuestion, answer: str) -> Literal["yes", "no"] | None:
+    """Yes or no, when the answer or one of its options is one; a no among them decides."""
+    options = {fold_question(answer), *(fold_question(part) for part in answer.split(","))}
+    if options & {fold_question(no) for no in question.no}:
+        return "no"
+    if options & {fold_question(yes) for yes in question.yes}:
+        return "yes"
+    return None
+
+
+def _owners(warehouse: Warehouse, row: Mapping[str, Any]) -> list[str]:
+    if row["handle"]:
+        return [named.account_id for named in accounts_called(warehouse, row["handle"])]
+    if row["email"]:
+        found = warehouse.frame(
+            "select account_id from raw.accounts where lower(trim(email)) = lower(trim($email)) "
+            "order by account_id",
+            email=row["email"],
+        )
+        return list(found["account_id"].to_pylist())
+    return []
+
+
+def _statement(
+    account_id: str,
+    purpose: str,
+    answer: Literal["yes", "no"],
+    said_at: datetime,
+    source: str,
+    wording: str | None,
+) -> Statement:
+    return Statement(
+        account_id=account_id,
+        purpose=purpose,
+        answer=answer,
+        said_at=said_at,
+        source=source,
+        wording=wording,
+    )

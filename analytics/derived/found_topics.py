@@ -1,0 +1,167 @@
+"""Topics found in what people wrote: TF-IDF and NMF over threads, each language by itself."""
+
+from __future__ import annotations
+
+import warnings
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from analytics.models import Column
+from analytics.stop_words import EVERYWHERE, STOP_WORDS
+
+INPUTS = {
+    "marts.threads": ("thread_id", "title", "is_public"),
+    "marts.posts": ("post_id", "thread_id", "is_public", "is_counted"),
+    "staging.post_texts": ("post_id", "text"),
+    "derived.post_languages": ("post_id", "language"),
+    "staging.accounts": ("account_id", "handle", "display_name"),
+}
+GRAIN = ("thread_id", "label")
+COLUMNS = {
+    "thread_id": Column(pa.string(), "a public thread"),
+    "label": Column(pa.string(), "the topic's three words of most weight"),
+    "language": Column(pa.string(), "ISO 639-1"),
+    "weight": Column(pa.float64(), "the topic's part in the thread, 0 to 1"),
+}
+
+FEWEST_THREADS = 40
+"""Fewer threads of one language show no topics, only threads."""
+MOST_TOPICS = 30
+READ_CHARACTERS = 1500
+"""Of each thread; the opening says what it is about."""
+SMALLEST_PART = 0.25
+WORDS_PER_LABEL = 3
+RARE_NAME = 0.02
+"""A word that is part of a member's name counts as a word from this share of threads on."""
+WORD = r"(?u)\b[^\W\d_]{3,}\b"
+
+
+def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.Table:
+    """The topics of each public thread that takes part in one by a quarter or more.
+
+    Only public, unfenced words are read, so nothing private can show in a label. Handles are never
+    words of a topic, names only where everybody uses the word.
+    """
+    texts, languages = _documents(frames)
+    by_language: dict[str, list[str]] = defaultdict(list)
+    for thread_id in sorted(texts):
+        by_language[languages.get(thread_id, "en")].append(thread_id)
+    handles, names = _called(frames["staging.accounts"])
+    rows: list[tuple[str, str, str, float]] = []
+    for language, thread_ids in sorted(by_language.items()):
+        if len(thread_ids) >= FEWEST_THREADS:
+            documents = [texts[thread_id] for thread_id in thread_ids]
+            labels, parts = find_topics(
+                documents, language, handles, names, seed=int(parameters["seed"])
+            )
+            for place, topic in zip(*np.nonzero(parts >= SMALLEST_PART), strict=True):
+                part = round(float(parts[place, topic]), 4)
+                rows.append((thread_ids[place], labels[topic], language, part))
+    best: dict[tuple[str, str], tuple[str, str, str, float]] = {}
+    for row in sorted(rows, key=lambda row: (row[0], row[1], row[3])):
+        best[row[0], row[1]] = row
+    columns = list(zip(*best.values(), strict=True)) or [(), (), (), ()]
+    return pa.table(
+        [
+            pa.array(list(values), column.type)
+            for values, column in zip(columns, COLUMNS.values(), strict=True)
+        ],
+        names=list(COLUMNS),
+    )
+
+
+def find_topics(
+    documents: Sequence[str], language: str, handles: set[str], names: set[str], *, seed: int
+) -> tuple[list[str], np.ndarray[Any, np.dtype[np.float64]]]:
+    """The labels of the topics, and each document's parts in them, which add up to one or zero."""
+    # Both cost a second to import, which a warehouse without texts need not pay.
+    from sklearn.decomposition import NMF
+    from sklearn.exceptions import ConvergenceWarning
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from threadpoolctl import threadpool_limits
+
+    excluded = handles | EVERYWHERE | STOP_WORDS.get(language, frozenset())
+    vectorizer = TfidfVectorizer(
+        token_pattern=WORD,
+        stop_words=None,
+        min_df=max(3, len(documents) // 500),
+        max_df=0.2,
+        max_features=2500,
+        sublinear_tf=True,
+        dtype=np.float64,
+    )
+    try:
+        matrix = vectorizer.fit_transform(documents)
+    except ValueError:
+        # No word is in several threads, but not in too many: there is nothing to find.
+        return [], np.zeros((len(documents), 0))
+    words = vectorizer.get_feature_names_out()
+    share = np.asarray((matrix > 0).mean(axis=0)).ravel()
+    keep = np.array(
+        [
+            word not in excluded and not (word in names and part < RARE_NAME)
+            for word, part in zip(words, share, strict=True)
+        ]
+    )
+    matrix, words = matrix[:, keep], words[keep]
+    count = min(MOST_TOPICS, len(documents) // 10, matrix.shape[1] // WORDS_PER_LABEL)
+    if count < 2:
+        return [], np.zeros((len(documents), 0))
+    model = NMF(n_components=count, init="nndsvda", random_state=seed, max_iter=80, tol=1e-3)
+    with (
+        # Topics that are still moving a little read the same.
+        warnings.catch_warnings(action="ignore", category=ConvergenceWarning),
+        # Several threads add up in another order each time, and are slower at this size.
+        threadpool_limits(1),
+    ):
+        parts = model.fit_transform(matrix)
+    labels = [
+        ", ".join(words[np.argsort(-weights, kind="stable")[:WORDS_PER_LABEL]])
+        for weights in model.components_
+    ]
+    totals = parts.sum(axis=1, keepdims=True)
+    return labels, np.divide(parts, totals, out=np.zeros_like(parts), where=totals > 0)
+
+
+def _documents(frames: Mapping[str, pa.Table]) -> tuple[dict[str, str], dict[str, str]]:
+    """Thread: its title and public words; thread: the language of most of its posts."""
+    texts: dict[str, str] = {}
+    for thread in frames["marts.threads"].to_pylist():
+        if thread["is_public"]:
+            # What the opener put into the title weighs twice.
+            texts[thread["thread_id"]] = f"{thread['title'] or ''}\n{thread['title'] or ''}\n"
+    threads = {
+        post["post_id"]: post["thread_id"]
+        for post in frames["marts.posts"].to_pylist()
+        if post["is_public"] and post["is_counted"] and post["thread_id"] in texts
+    }
+    table = frames["staging.post_texts"]
+    for post_id, text in zip(table["post_id"].to_pylist(), table["text"].to_pylist(), strict=True):
+        thread_id = threads.get(post_id)
+        if thread_id is not None and len(texts[thread_id]) < READ_CHARACTERS:
+            texts[thread_id] += text[:READ_CHARACTERS] + "\n"
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in frames["derived.post_languages"].to_pylist():
+        if row["post_id"] in threads:
+            counts[threads[row["post_id"]]][row["language"]] += 1
+    languages = {
+        thread_id: min(count.items(), key=lambda item: (-item[1], item[0]))[0]
+        for thread_id, count in counts.items()
+    }
+    return {one: text.casefold() for one, text in texts.items()}, languages
+
+
+def _called(accounts: pa.Table) -> tuple[set[str], set[str]]:
+    """All handles, and all words of names, in lower case."""
+    handles = {handle.casefold() for handle in accounts["handle"].to_pylist() if handle}
+    names = {
+        word
+        for name in accounts["display_name"].to_pylist()
+        if name
+        for word in name.casefold().split()
+    }
+    return handles, names

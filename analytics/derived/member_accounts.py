@@ -1,0 +1,105 @@
+"""Members: accounts joined into persons, by what their owners themselves declared."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pyarrow as pa
+
+from analytics.models import Column
+
+INPUTS = {
+    "staging.accounts": (
+        "account_id",
+        "source",
+        "platform",
+        "handle",
+        "display_name",
+        "declares",
+        "is_team",
+        "is_stub",
+    )
+}
+GRAIN = ("account_id",)
+COLUMNS = {
+    "member_id": Column(pa.string(), "m and 15 hex digits, from the smallest account_id joined"),
+    "account_id": Column(pa.string(), "one of the member's accounts"),
+    "join": Column(pa.string(), "self: alone; declared: its owner named the other account"),
+}
+
+
+def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.Table:
+    """Every account with its member.
+
+    A declared 'platform:handle' joins when exactly one account of another source answers to it, by
+    handle or else by name. It never joins a team account, unless both declare each other: anyone
+    could claim to be a moderator.
+    """
+    accounts = frames["staging.accounts"].to_pylist()
+    roots = joined((account["account_id"] for account in accounts), declared_pairs(accounts))
+    sizes: dict[str, int] = {}
+    for root in roots.values():
+        sizes[root] = sizes.get(root, 0) + 1
+    rows = [
+        (member_id(root), account_id, "self" if sizes[root] == 1 else "declared")
+        for account_id, root in sorted(roots.items())
+    ]
+    columns = zip(*rows, strict=True) if rows else ((), (), ())
+    return pa.table(
+        [pa.array(list(column), pa.string()) for column in columns], names=list(COLUMNS)
+    )
+
+
+def member_id(smallest_account_id: str) -> str:
+    """The id of the member whose smallest account id this is."""
+    return "m" + hashlib.sha256(smallest_account_id.encode()).hexdigest()[:15]
+
+
+def joined(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Each id with the smallest id it is joined to, by any chain of pairs."""
+    parents = {one: one for one in ids}
+
+    def root(one: str) -> str:
+        while parents[one] != one:
+            parents[one] = parents[parents[one]]
+            one = parents[one]
+        return one
+
+    for left, right in pairs:
+        if left in parents and right in parents:
+            low, high = sorted((root(left), root(right)))
+            parents[high] = low
+    return {one: root(one) for one in parents}
+
+
+def declared_pairs(accounts: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """The pairs of account ids that declarations join."""
+    by_handle: dict[str, set[str]] = {}
+    by_name: dict[str, set[str]] = {}
+    facts = {account["account_id"]: account for account in accounts}
+    for account in accounts:
+        for called, index in ((account["handle"], by_handle), (account["display_name"], by_name)):
+            if called:
+                key = f"{account['platform']}:{fold(called)}"
+                index.setdefault(key, set()).add(account["account_id"])
+    wanted: set[tuple[str, str]] = set()
+    for account in accounts:
+        for declared in account["declares"] or ():
+            platform, _, called = declared.partition(":")
+            key = f"{platform.casefold()}:{fold(called)}"
+            found = by_handle.get(key) or by_name.get(key) or set()
+            if len(found) == 1:
+                wanted.add((account["account_id"], next(iter(found))))
+    return sorted(
+        (left, right)
+        for left, right in wanted
+        if facts[left]["source"] != facts[right]["source"]
+        and (not (facts[left]["is_team"] or facts[right]["is_team"]) or (right, left) in wanted)
+    )
+
+
+def fold(called: str) -> str:
+    """A handle or name without case, spaces and a leading @."""
+    return "".join(called.split()).casefold().removeprefix("@")

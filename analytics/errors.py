@@ -1,0 +1,108 @@
+"""What can go wrong in the warehouse, each said in one line.
+
+- AnalyticsError: the ground of all
+    - WarehouseInUse: another run holds the warehouse's file
+    - WarehouseDamaged: the warehouse's file cannot be opened; it is a cache and can be made anew
+    - BadModel: a .sql file or a derived module does not follow the rules of its folder
+    - CheckFailed: a check or a declared grain found rows that should not exist
+    - UnknownMember: no member goes by what was asked
+    - AmbiguousMember: several members do; the message lists them
+    - NothingImported: there is no row to analyse yet
+    - BadTable: a table handed over lacks columns it must have
+
+Bugs are not among them: they keep their traceback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class AnalyticsError(Exception):
+    """The ground of all errors of this room."""
+
+
+class WarehouseInUse(AnalyticsError):
+    """Another run holds the warehouse's file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(
+            f"{path}: another run has this warehouse open; wait until it ends, or stop it"
+        )
+
+
+class WarehouseDamaged(AnalyticsError):
+    """The warehouse's file cannot be opened."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(
+            f"{path}: cannot be opened ({reason}); it only holds what the imports hold, "
+            "so delete it and build again"
+        )
+
+
+class BadModel(AnalyticsError):
+    """A .sql file or a derived module does not follow the rules of its folder."""
+
+    def __init__(self, file: str, what: str) -> None:
+        self.file = file
+        self.what = what
+        super().__init__(f"analytics/{file}: {what}")
+
+
+class CheckFailed(AnalyticsError):
+    """A check or a declared grain found rows that should not exist."""
+
+    def __init__(self, file: str, count: int, example: str, what: str) -> None:
+        self.file = file
+        self.count = count
+        self.example = example
+        super().__init__(f"analytics/{file}: {count} {what}, expected none; the first: {example}")
+
+
+class UnknownMember(AnalyticsError):
+    """No member goes by what was asked."""
+
+    def __init__(self, asked: str) -> None:
+        self.asked = asked
+        super().__init__(
+            f"no member goes by {asked!r}; expected a member id, platform:handle, a handle or a "
+            "name as the platform shows it"
+        )
+
+
+class AmbiguousMember(AnalyticsError):
+    """Several members go by what was asked."""
+
+    def __init__(self, asked: str, choices: Sequence[str]) -> None:
+        self.asked = asked
+        self.choices = tuple(choices)
+        super().__init__(
+            f"{len(self.choices)} members go by {asked!r}: {', '.join(self.choices)}; "
+            "say which by its id"
+        )
+
+
+class NothingImported(AnalyticsError):
+    """There is no row to analyse yet."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "nothing has been imported yet; put exports into the exports folder and build again"
+        )
+
+
+class BadTable(AnalyticsError):
+    """A table handed over lacks columns it must have."""
+
+    def __init__(self, name: str, missing: Sequence[str], found: Sequence[str]) -> None:
+        self.name = name
+        self.missing = tuple(missing)
+        self.found = tuple(found)
+        super().__init__(
+            f"{name}: no column {', '.join(missing)}; found {', '.join(found) or 'none'}"
+        )

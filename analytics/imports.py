@@ -1,0 +1,338 @@
+"""The import store: one folder per file ever imported, whole or not there.
+
+`<sha256>/<table>.parquet` holds the file's records, `<sha256>/report.json` what was read and left
+out. Nothing in it depends on the order of imports, and a file missing tomorrow deletes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from analytics.raw_tables import ANSWERS, RAW_TABLES, RawTable
+from importers.read import Batch, FileReport
+
+IsErased = Callable[[str | None, str | None], bool]
+"""Whether the account id, or the address, belongs to someone who asked to be forgotten."""
+
+HALF = ".half-"
+OLD = ".old-"
+
+
+@dataclass(frozen=True)
+class StoredImport:
+    """What the store knows of one file."""
+
+    sha256: str
+    name: str
+    platform: str | None
+    source: str | None
+    exported_at: datetime | None
+    importer: str | None
+    read: int
+    skipped: dict[str, int]
+    """Reason: records left out while reading."""
+    erased: dict[str, int]
+    """Table: rows dropped because their author asked to be forgotten."""
+    notes: tuple[str, ...]
+    error: str | None
+    folder: Path
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables it has rows for."""
+        return tuple(sorted(path.stem for path in self.folder.glob("*.parquet")))
+
+
+class ImportStore:
+    """All files ever imported, in `<folder>/<sha256>/`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self._recover()
+
+    def imports(self) -> tuple[StoredImport, ...]:
+        """Every import, by its sha256."""
+        reports = sorted(self.folder.glob("[0-9a-f]*/report.json"))
+        return tuple(_read_report(path) for path in reports)
+
+    def known(self) -> frozenset[str]:
+        """What need not be read again: "<sha256> <importer and version>"."""
+        return frozenset(f"{one.sha256} {one.importer}" for one in self.imports())
+
+    def add(
+        self, items: Iterable[Batch | FileReport], *, is_erased: IsErased | None = None
+    ) -> Iterator[FileReport]:
+        """The report of each file, given once all its rows are safely stored.
+
+        A file that gave no row leaves no trace in the store and is read again next time.
+        """
+        folder = self.folder / f"{HALF}{os.getpid()}"
+        writing = _Writing(folder, is_erased)
+        try:
+            for item in items:
+                if isinstance(item, Batch):
+                    writing.add(item)
+                    continue
+                if writing.rows or (item.importer and item.error is None and item.read):
+                    writing.finish(item)
+                    self._put(folder, item.sha256)
+                writing.discard()
+                writing = _Writing(folder, is_erased)
+                yield item
+        finally:
+            writing.discard()
+
+    def erase(self, is_erased: IsErased) -> int:
+        """How many rows were dropped: those of accounts which asked to be forgotten since."""
+        imports = self.imports()
+        erased = frozenset().union(*(_erased_accounts(one, is_erased) for one in imports))
+        dropped = 0
+        for one in imports:
+            counts: dict[str, int] = dict(one.erased)
+            folder = self.folder / f"{HALF}{os.getpid()}"
+            changed = {}
+            for name in one.tables:
+                table = pq.read_table(one.folder / f"{name}.parquet")
+                kept, count, is_changed = without_accounts(
+                    RAW_TABLES[name], table, erased, is_erased
+                )
+                if is_changed:
+                    changed[name] = kept
+                    counts[name] = counts.get(name, 0) + count
+                    dropped += count
+            if changed:
+                shutil.rmtree(folder, ignore_errors=True)
+                shutil.copytree(one.folder, folder)
+                for name, kept in changed.items():
+                    pq.write_table(kept, folder / f"{name}.parquet", compression="zstd")
+                _write_report(folder, replace(one, erased=counts))
+                self._put(folder, one.sha256)
+        return dropped
+
+    def _put(self, folder: Path, sha256: str) -> None:
+        """Moves a finished folder to its place; a broken-off move is mended by _recover."""
+        place = self.folder / sha256
+        old = self.folder / f"{OLD}{sha256}"
+        if place.exists():
+            place.rename(old)
+        folder.rename(place)
+        _sync(self.folder)
+        shutil.rmtree(old, ignore_errors=True)
+
+    def _recover(self) -> None:
+        for half in self.folder.glob(f"{HALF}*"):
+            shutil.rmtree(half, ignore_errors=True)
+        for old in self.folder.glob(f"{OLD}*"):
+            place = self.folder / old.name.removeprefix(OLD)
+            if place.exists():
+                shutil.rmtree(old, ignore_errors=True)
+            else:
+                old.rename(place)
+
+
+class _Writing:
+    """The rows of one file on their way into a folder."""
+
+    def __init__(self, folder: Path, is_erased: IsErased | None) -> None:
+        self.folder = folder
+        self.rows = 0
+        self._is_erased = is_erased
+        self._erased: dict[str, int] = {}
+        self._writers: dict[str, pq.ParquetWriter] = {}
+        shutil.rmtree(folder, ignore_errors=True)
+
+    def add(self, batch: Batch) -> None:
+        raw = RAW_TABLES[batch.table]
+        table = fitted(raw, batch.rows)
+        self.rows += table.num_rows
+        if self._is_erased is not None:
+            erased = erased_accounts(raw, table, self._is_erased)
+            table, count, _ = without_accounts(raw, table, erased, self._is_erased)
+            self._erased[raw.name] = self._erased.get(raw.name, 0) + count
+        if raw.name not in self._writers:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._writers[raw.name] = pq.ParquetWriter(
+                self.folder / f"{raw.name}.parquet", raw.schema, compression="zstd"
+            )
+        self._writers[raw.name].write_table(table)
+
+    def finish(self, report: FileReport) -> None:
+        self._close()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        _write_report(
+            self.folder,
+            StoredImport(
+                sha256=report.sha256,
+                name=report.name,
+                platform=report.platform,
+                source=report.source,
+                exported_at=report.exported_at,
+                importer=report.importer,
+                read=report.read,
+                skipped=dict(report.skipped),
+                erased={table: count for table, count in self._erased.items() if count},
+                notes=tuple(report.notes),
+                error=report.error,
+                folder=self.folder,
+            ),
+        )
+
+    def discard(self) -> None:
+        self._close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _close(self) -> None:
+        for writer in self._writers.values():
+            writer.close()
+        self._writers = {}
+
+
+def fitted(raw: RawTable, rows: pa.RecordBatch) -> pa.Table:
+    """The batch with exactly the columns of its raw table, in their types; missing ones null."""
+    table = pa.Table.from_batches([rows])
+    columns = []
+    for column in raw.schema:
+        if column.name not in table.column_names:
+            columns.append(pa.nulls(table.num_rows, column.type))
+        elif column.type == ANSWERS:
+            columns.append(_answers(table[column.name]))
+        else:
+            columns.append(table[column.name].cast(column.type))
+    return pa.table(columns, schema=raw.schema)
+
+
+def erased_accounts(raw: RawTable, table: pa.Table, is_erased: IsErased) -> frozenset[str]:
+    """The account ids in the rows that belong to erased people, by id or by address."""
+    found: set[str] = set()
+    seen: set[tuple[str, str]] = set()
+    sources = table["source"].to_pylist()
+    for author in raw.authors:
+        seen.update(
+            (source, native)
+            for source, native in zip(sources, table[author].to_pylist(), strict=True)
+            if native is not None
+        )
+    found.update(
+        f"{source}:{native}" for source, native in seen if is_erased(f"{source}:{native}", None)
+    )
+    if raw.name == "accounts":
+        found.update(
+            f"{source}:{native}"
+            for source, native, email in zip(
+                sources, table["native_id"].to_pylist(), table["email"].to_pylist(), strict=True
+            )
+            if email is not None and is_erased(None, email)
+        )
+    return frozenset(found)
+
+
+def without_accounts(
+    raw: RawTable, table: pa.Table, erased: frozenset[str], is_erased: IsErased
+) -> tuple[pa.Table, int, bool]:
+    """The rows that are not by erased accounts, how many were dropped, whether anything changed.
+
+    A thread stays, for others wrote in it, but its author and title go.
+    """
+    if raw.name == "consents":
+        emails = table["email"].to_pylist()
+        keep = [email is None or not is_erased(None, email) for email in emails]
+        return table.filter(pa.array(keep)), keep.count(False), not all(keep)
+    if not erased:
+        return table, 0, False
+    by_erased = [False] * table.num_rows
+    sources = table["source"].to_pylist()
+    for author in raw.authors:
+        for place, native in enumerate(table[author].to_pylist()):
+            if native is not None and f"{sources[place]}:{native}" in erased:
+                by_erased[place] = True
+    if not any(by_erased):
+        return table, 0, False
+    if raw.name in ("threads", "events"):
+        gone = pa.array(by_erased)
+        for name in (*raw.authors, "title"):
+            column = pc.if_else(gone, pa.scalar(None, pa.string()), table[name])
+            table = table.set_column(table.column_names.index(name), name, column)
+        return table, 0, True
+    return table.filter(pa.array([not gone for gone in by_erased])), sum(by_erased), True
+
+
+def _erased_accounts(one: StoredImport, is_erased: IsErased) -> frozenset[str]:
+    found: frozenset[str] = frozenset()
+    for name in one.tables:
+        raw = RAW_TABLES[name]
+        if raw.authors:
+            columns = ["source", *raw.authors, *(["email"] if name == "accounts" else [])]
+            table = pq.read_table(one.folder / f"{name}.parquet", columns=columns)
+            found |= erased_accounts(raw, table, is_erased)
+    return found
+
+
+def _answers(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Questions and answers as a list of pairs, whichever way a dictionary was written."""
+    if column.type == ANSWERS:
+        return column
+    pairs = [
+        None
+        if row is None
+        else [
+            dict(zip(("question", "answer"), pair, strict=True))
+            if isinstance(pair, tuple)
+            else {"question": pair["question"], "answer": pair["answer"]}
+            for pair in (row.items() if isinstance(row, dict) else row)
+        ]
+        for row in column.to_pylist()
+    ]
+    return pa.chunked_array([pa.array(pairs, ANSWERS)])
+
+
+def _write_report(folder: Path, one: StoredImport) -> None:
+    facts = {
+        "sha256": one.sha256,
+        "name": one.name,
+        "platform": one.platform,
+        "source": one.source,
+        "exported_at": one.exported_at.isoformat() if one.exported_at else None,
+        "importer": one.importer,
+        "read": one.read,
+        "skipped": one.skipped,
+        "erased": one.erased,
+        "notes": list(one.notes),
+        "error": one.error,
+    }
+    path = folder / "report.json"
+    path.write_text(json.dumps(facts, indent=1, ensure_ascii=True), encoding="utf-8")
+    for written in folder.iterdir():
+        _sync(written)
+    _sync(folder)
+
+
+def _read_report(path: Path) -> StoredImport:
+    facts = json.loads(path.read_text(encoding="utf-8"))
+    exported_at = facts.pop("exported_at")
+    notes = tuple(facts.pop("notes"))
+    return StoredImport(
+        **facts,
+        exported_at=datetime.fromisoformat(exported_at) if exported_at else None,
+        notes=notes,
+        folder=path.parent,
+    )
+
+
+def _sync(path: Path) -> None:
+    """Waits until the bytes are on the disk, so that a rename never precedes its content."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,58 @@
+-- What each member writes about in public, or states as an interest.
+-- grain: member_id, topic_id
+with written as (
+    select
+        posts.member_id,
+        topics.topic_id,
+        topics.thread_id,
+        count(*) * topics.weight as amount,
+        max(posts.created_at) as last_at,
+    from marts.posts
+    inner join marts.thread_topics as topics using (thread_id)
+    where posts.is_counted
+        and posts.is_public
+        and posts.member_id is not null
+    group by posts.member_id, topics.topic_id, topics.thread_id, topics.weight
+),
+
+written_by_topic as (
+    select
+        member_id,
+        topic_id,
+        sum(amount::decimal(18, 6))::double as amount,
+        arg_max(thread_id, (coalesce(last_at, timestamptz '1970-01-01'), thread_id)) as thread_id,
+        max(last_at) as last_at,
+    from written
+    group by member_id, topic_id
+),
+
+amounts as (
+    select
+        coalesce(written.member_id, profile.member_id) as member_id,
+        coalesce(written.topic_id, profile.topic_id) as topic_id,
+        -- Stating an interest weighs as much as four posts about it.
+        coalesce(written.amount, 0) + if(profile.member_id is null, 0, 4) as amount,
+        profile.member_id is not null as is_declared,
+        written.thread_id,
+        written.last_at,
+        sum(coalesce(written.amount, 0)::decimal(18, 6)) over (
+            partition by coalesce(written.member_id, profile.member_id)
+        )::double as amount_of_all,
+    from written_by_topic as written
+    full outer join marts.profile_topics as profile
+        on written.member_id = profile.member_id and written.topic_id = profile.topic_id
+)
+
+select
+    amounts.member_id,
+    amounts.topic_id,
+    amounts.amount / (amounts.amount + 2) as strength, -- 0 to 1; two posts make a half
+    amounts.is_declared, -- stated in the profile
+    amounts.thread_id is not null as is_public, -- shown by a public thread
+    amounts.thread_id, -- the newest public thread showing it
+    amounts.last_at, -- UTC; the last post about it
+from amounts
+-- One post in passing is no interest: a topic is held by writing much of it, or of little else.
+where amounts.is_declared
+    or amounts.amount >= 0.2 * amounts.amount_of_all
+    or (amounts.amount >= 2 and amounts.amount >= 0.05 * amounts.amount_of_all)

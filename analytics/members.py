@@ -1,0 +1,77 @@
+"""Who is meant by a name in a command: exactly one member, or the choices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analytics.derived.member_accounts import fold
+from analytics.errors import AmbiguousMember, UnknownMember
+from analytics.warehouse import Warehouse
+
+# From the surest to the loosest; the first that finds anybody decides.
+LOOKUPS = (
+    "member_id = $asked",
+    "account_id = $asked",
+    "lower(platform || ':' || handle) = $folded or lower(platform || ':' || native_id) = $folded",
+    "lower(handle) = $folded",
+    "lower(regexp_replace(display_name, '\\s+', '', 'g')) = $folded",
+)
+MOST_CHOICES = 10
+
+
+@dataclass(frozen=True)
+class Named:
+    """An account that goes by what was asked."""
+
+    member_id: str
+    account_id: str
+    platform: str
+    handle: str | None
+    display_name: str | None
+
+    @property
+    def choice(self) -> str:
+        """As a list of choices shows it."""
+        called = f"{self.platform}:{self.handle}" if self.handle else self.account_id
+        return f"{self.member_id} ({called})"
+
+
+def find_member(warehouse: Warehouse, asked: str) -> Named:
+    """The one member who goes by an id, an account id, platform:handle, a handle or a name.
+
+    Raises UnknownMember when nobody does, AmbiguousMember with the choices when several do.
+    """
+    found = accounts_called(warehouse, asked)
+    by_member = {named.member_id: named for named in reversed(found)}
+    if not by_member:
+        raise UnknownMember(asked)
+    if len(by_member) > 1:
+        choices = [named.choice for named in by_member.values()]
+        raise AmbiguousMember(asked, sorted(choices)[:MOST_CHOICES])
+    return found[0]
+
+
+def accounts_called(warehouse: Warehouse, asked: str) -> list[Named]:
+    """The accounts that go by what was asked, by the surest way that finds any, ordered by id."""
+    asked = asked.strip()
+    for condition in LOOKUPS:
+        parameters = {"asked": asked} if "$asked" in condition else {"folded": fold(asked)}
+        found = warehouse.frame(
+            "select joined.member_id, accounts.account_id, accounts.platform, accounts.handle, "
+            "accounts.display_name from staging.accounts "
+            "inner join derived.member_accounts as joined using (account_id) "
+            f"where {condition} order by account_id",
+            **parameters,
+        )
+        if found.num_rows:
+            return [Named(**row) for row in found.to_pylist()]
+    return []
+
+
+def member_accounts(warehouse: Warehouse, member_id: str) -> tuple[str, ...]:
+    """The ids of a member's accounts, sorted."""
+    found = warehouse.frame(
+        "select account_id from derived.member_accounts where member_id = $member_id order by all",
+        member_id=member_id,
+    )
+    return tuple(found["account_id"].to_pylist())

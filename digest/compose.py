@@ -1,0 +1,121 @@
+"""An issue's letters, composed into the outbox and noted in the ledger."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from digest.drafts import drafts_of_issue
+from digest.issue import Issue, Summary
+from digest.letter import Sender
+from digest.offers import Offers
+from digest.outbox import Outbox
+from digest.permissions import Permissions
+from digest.plain import plain_name, usable_address
+from digest.sender import checked_sender
+from digest.writing import Writer
+from ledger import Ledger
+
+_SILENT = ("is_spam", "is_barred", "is_departed", "is_minor", "is_memorial", "is_team", "is_bot")
+
+
+def compose(
+    *,
+    sender: Sender,
+    issue: str,
+    planned_at: datetime,
+    now: datetime,
+    people: pa.Table,
+    members: pa.Table,
+    member_accounts: pa.Table,
+    matches: pa.Table,
+    reasons: pa.Table,
+    threads: pa.Table,
+    member_threads: pa.Table,
+    ledger: Ledger,
+    outbox: Path,
+    answers: pa.Table | None = None,
+) -> Summary:
+    """The issue's letters in `outbox/<issue>/<member>.eml`, and what became of each reader.
+
+    issue: '2026-W47'. planned_at: when the letters are to leave; their Date, in its own zone.
+    people: member_id, display_name, account_url and a bool column per purpose, false where it
+    may not be.
+    members: member_id, account_id, display_name, email and the is_… columns of marts.members.
+    member_accounts: account_id, member_id. matches, reasons: as the recommender makes them;
+    a reason may have contact_member_id, the member its sentence names. threads: marts.threads.
+    member_threads: member_id, thread_id. answers: public answers the reader got since the last
+    issue, newest first: member_id, from_member_id, thread_id, thread_title, thread_url.
+
+    The same inputs give the same bytes and no new rows. A letter that waits is written again only
+    when a no, a decision or the hiding of a thread touched it; one that left is never touched.
+    Raises BadSender for what community.yaml lacks, UnsafeMail for a mail that must not exist.
+    """
+    checked_sender(sender)
+    member_of = dict(_pairs(member_accounts, "account_id", "member_id"))
+    rows = {row["member_id"]: row for row in members.to_pylist()}
+    permissions = Permissions.read(ledger, people, member_accounts, now)
+    names = dict(_pairs(people, "member_id", "display_name"))
+    hidden = threads.filter(pc.invert(pc.fill_null(threads["is_public"], False)))
+    hidden_threads = frozenset(hidden["thread_id"].to_pylist())
+    drafts = drafts_of_issue(
+        ledger,
+        issue,
+        matches=matches,
+        reasons=reasons,
+        main_accounts={member_id: row["account_id"] for member_id, row in rows.items()},
+        member_of=member_of,
+        permissions=permissions,
+        nameless={member_id for member_id, name in names.items() if plain_name(name) is None},
+        hidden_threads=hidden_threads,
+    )
+    mails = {
+        member_of.get(row["account_id"], row["account_id"]): row
+        for row in ledger.mails(issue).to_pylist()
+    }
+    readers = permissions.readers()
+    addresses = {
+        member_id: address
+        for member_id in readers
+        if (address := usable_address(rows[member_id]["email"] if member_id in rows else None))
+    }
+    going = {
+        member_id: draft
+        for member_id, draft in drafts.items()
+        if member_id in addresses
+        and draft.introductions
+        and mails.get(member_id, {}).get("state") not in ("failed", "expired")
+    }
+    silent = {m for m, row in rows.items() if any(row.get(flag) for flag in _SILENT)}
+    writer = Writer(
+        sender=sender,
+        issue=issue,
+        going=going,
+        names=names,
+        pages=dict(_pairs(people, "member_id", "account_url")),
+        own_names=dict(_pairs(members, "member_id", "display_name")),
+        permissions=permissions,
+        offers=Offers.read(threads, member_threads, readers=going.keys(), silent=silent),
+        answers=answers,
+    )
+    return Issue(
+        sender=sender,
+        issue=issue,
+        planned_at=planned_at,
+        now=now,
+        ledger=ledger,
+        outbox=Outbox.of_issue(outbox, issue),
+        drafts=drafts,
+        going=going,
+        mails=mails,
+        addresses=addresses,
+        hidden_threads=hidden_threads,
+        writer=writer,
+    ).bring_up_to_date(readers)
+
+
+def _pairs(table: pa.Table, key: str, value: str) -> list[tuple[str, str]]:
+    return list(zip(table[key].to_pylist(), table[value].to_pylist(), strict=True))

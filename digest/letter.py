@@ -1,0 +1,93 @@
+"""What stands in one member's letter, before it is a mail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sender:
+    """Who the letters come from; the same for everybody."""
+
+    community_id: str
+    community_name: str
+    manager_name: str
+    manager_email: str
+    postal_address: str
+    """One line; the law of several countries asks for it in every letter."""
+    list_id: str
+    """Names the list to mail programs, as a host does: 'letters.few-hives.example'."""
+    site_url: str = ""
+    """Where the site lives; empty: the letter links to threads only."""
+    is_sample: bool = False
+    """Everybody in these letters is invented, and the letter says so."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """A conversation to go to, or somebody's page on the platform."""
+
+    words: str
+    """What stands before the title: 'The thread to join:'."""
+    title: str
+    url: str
+    is_person: bool = False
+
+    @property
+    def quoted(self) -> str:
+        """The title as it stands in a line of plain text."""
+        return self.title if self.is_person else f"“{self.title}”"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meeting:
+    """One person the reader is introduced to."""
+
+    name: str
+    sentence: str
+    """The reason, told to the reader."""
+    overlap: str | None
+    """What the two share, in a few words."""
+    distance: str | None = None
+    """How far apart the two have been so far."""
+    note: str | None = None
+    """That the other reads of the reader too."""
+    link: Link | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """One member's letter of one issue."""
+
+    issue: str
+    week: int
+    greeting: str
+    opening: str
+    thanks: Link | None
+    """Where somebody answered the reader lately; its words tell who."""
+    meetings: tuple[Meeting, ...]
+    open_thread: Link | None
+    signature: str
+    said_yes_on: date
+    """When the reader agreed to get letters."""
+    community_name: str
+    postal_address: str
+    site_url: str
+    is_sample: bool
+
+    @property
+    def subject(self) -> str:
+        """The subject: names no people and no topics, because it shows on locked screens."""
+        return f"Your {self.community_name} letter, week {self.week}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Envelope:
+    """What a mail needs beside its words."""
+
+    address: str
+    message_id: str
+    stop_token: str
+    """Unguessable; tells from a reply which member wants to stop, whatever its From line says."""
+    planned_at: datetime

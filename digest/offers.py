@@ -1,0 +1,91 @@
+"""One open conversation for each letter: unanswered, public, in a space the reader writes in."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from digest.permissions import Permissions
+from digest.plain import plain, safe_link
+
+
+@dataclass(frozen=True)
+class Offers:
+    """The conversations that wait for an answer, and which spaces each reader knows."""
+
+    waiting: dict[str, list[dict[str, Any]]]
+    """By space: thread_id, author_member_id, title, url; oldest thread id first."""
+    spaces: dict[str, list[str]]
+    """By reader."""
+    written_in: frozenset[tuple[str, str]]
+    """(member_id, thread_id) of the readers."""
+
+    @classmethod
+    def read(
+        cls,
+        threads: pa.Table,
+        member_threads: pa.Table,
+        *,
+        readers: Collection[str],
+        silent: Collection[str],
+    ) -> Offers:
+        """What can be offered.
+
+        threads: thread_id, space_id, author_member_id, title, url, answer_count, is_public,
+        is_open, is_page. member_threads: member_id, thread_id. silent: members whose threads are
+        not offered to anybody (spam, barred, departed, team).
+        """
+        theirs = member_threads.select(["member_id", "thread_id"])
+        theirs = theirs.filter(pc.is_in(theirs["member_id"], pa.array(list(readers), pa.string())))
+        placed = theirs.join(threads.select(["thread_id", "space_id"]), "thread_id")
+        placed = placed.group_by(["member_id", "space_id"]).aggregate([])
+        spaces: dict[str, list[str]] = {}
+        for row in placed.to_pylist():
+            if row["space_id"] is not None:
+                spaces.setdefault(row["member_id"], []).append(row["space_id"])
+        open_threads = threads.filter(
+            pc.and_kleene(
+                pc.and_kleene(threads["is_open"], threads["is_public"]),
+                pc.and_kleene(pc.equal(threads["answer_count"], 0), pc.invert(threads["is_page"])),
+            )
+        )
+        waiting: dict[str, list[dict[str, Any]]] = {}
+        for row in open_threads.sort_by("thread_id").to_pylist():
+            author = row["author_member_id"]
+            if author and author not in silent and safe_link(row["url"]) and plain(row["title"]):
+                waiting.setdefault(row["space_id"], []).append(row)
+        return cls(
+            waiting=waiting,
+            spaces={member_id: sorted(found) for member_id, found in spaces.items()},
+            written_in=frozenset(
+                zip(theirs["member_id"].to_pylist(), theirs["thread_id"].to_pylist(), strict=True)
+            ),
+        )
+
+    def offer(
+        self, reader_id: str, issue: str, permissions: Permissions, *, besides: Collection[str]
+    ) -> dict[str, Any] | None:
+        """A thread for the reader to answer, or None; spread so that not all get the same.
+
+        besides: threads the letter names already.
+        """
+        choices = [
+            thread
+            for space_id in self.spaces.get(reader_id, [])
+            for thread in self.waiting.get(space_id, [])
+            if thread["thread_id"] not in besides
+            and thread["author_member_id"] != reader_id
+            and (reader_id, thread["thread_id"]) not in self.written_in
+            and (reader_id, thread["author_member_id"]) not in permissions.apart
+        ]
+
+        def lot(thread: dict[str, Any]) -> str:
+            drawn = f"{issue} {reader_id} {thread['thread_id']}"
+            return hashlib.sha256(drawn.encode()).hexdigest()
+
+        return min(choices, key=lot, default=None)

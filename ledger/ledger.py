@@ -1,0 +1,78 @@
+"""The ledger of one community: everything that cannot be rebuilt from the exports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from ledger.boundaries import Boundaries
+from ledger.consents import Consents
+from ledger.database import Database
+from ledger.erasures import Erasures
+from ledger.introductions import Introductions
+from ledger.mails import Mails
+from ledger.people import People
+from ledger.reviews import Reviews
+
+
+@dataclass(frozen=True)
+class Installation:
+    """Which ledger this is, and where it was made."""
+
+    installation_id: str
+    """Random, made with the ledger; a copy has the same."""
+    community_id: str
+    host: str
+
+
+class Ledger(Consents, Boundaries, People, Introductions, Mails, Reviews, Erasures):
+    """One open ledger. Each base class is one of its ideas, over the one `database`."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    @classmethod
+    def open(
+        cls, path: Path, community_id: str, *, host: str | None = None, key: bytes | None = None
+    ) -> Ledger:
+        """The ledger at `path`, made when there is none, and brought up to date.
+
+        host and key are kept when the ledger is made: this machine's name and a random key, unless
+        given. Raises NotALedger, OtherCommunity or NewerLedger.
+        """
+        return cls(Database.open(path, community_id, host=host, key=key))
+
+    @property
+    def installation(self) -> Installation:
+        """Which ledger this is."""
+        return Installation(
+            *self.database.rows("select installation_id, community_id, host from installation")[0]
+        )
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """What is recorded inside is kept together, or not at all."""
+        with self.database.transaction():
+            yield
+
+    def backup(self, path: Path) -> None:
+        """Nothing; a complete copy lies at `path`, also while others read and write."""
+        self.database.backup(path)
+
+    def close(self) -> None:
+        """Nothing; the file is closed."""
+        self.database.close()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

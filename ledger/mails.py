@@ -1,0 +1,172 @@
+"""One row per issue and account, and how a mail may go from one state to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Literal
+
+import pyarrow as pa
+
+from ledger.database import MOMENT, Database
+from ledger.errors import DecisionRefused
+from ledger.moments import optional_text, to_text
+
+MailState = Literal[
+    "queued", "sending", "sent", "deferred", "failed", "unknown", "withdrawn", "expired"
+]
+
+NEXT_STATES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "queued": ("sending", "withdrawn", "expired"),
+        "sending": ("sent", "deferred", "failed", "unknown"),
+        "deferred": ("sending", "withdrawn", "expired"),
+        # Nobody knows whether it arrived: only a person may decide.
+        "unknown": ("sent", "failed", "queued"),
+        "withdrawn": ("queued",),
+        "sent": (),
+        "failed": (),
+        "expired": (),
+    }
+)
+
+UNSENT_STATES = ("queued", "deferred", "withdrawn")
+"""While a mail is in one of these, nothing of it has left."""
+
+MAILS = pa.schema(
+    [
+        ("issue", pa.string()),
+        ("account_id", pa.string()),
+        ("address", pa.string()),
+        ("message_id", pa.string()),
+        ("file_name", pa.string()),
+        ("content_sha256", pa.string()),
+        ("open_thread_id", pa.string()),
+        ("state", pa.string()),
+        ("planned_at", MOMENT),
+        ("changed_at", MOMENT),
+        ("sent_at", MOMENT),
+        ("next_try_at", MOMENT),
+        ("detail", pa.string()),
+    ]
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueuedMail:
+    """A composed mail, ready to be sent."""
+
+    account_id: str
+    address: str
+    """Where it goes: the only recipient, whatever the mail's own lines say."""
+    message_id: str
+    file_name: str
+    content_sha256: str
+    open_thread_id: str | None = None
+    """The conversation offered beside the people, if any."""
+    planned_at: datetime
+
+
+class Mails:
+    """The mails in a ledger."""
+
+    database: Database
+
+    def queue_mail(self, issue: str, mail: QueuedMail, *, now: datetime) -> int:
+        """1 when the mail is new, changed or back in the queue; 0 when it lies there already.
+
+        Raises DecisionRefused when a mail of this issue and account has left, or may have.
+        """
+        with self.database.transaction():
+            before = self.database.rows(
+                "select state, content_sha256, address, file_name from mails"
+                " where issue = ? and account_id = ?",
+                [issue, mail.account_id],
+            )
+            content = (mail.content_sha256, mail.address, mail.file_name)
+            if before and before[0][0] not in UNSENT_STATES:
+                raise DecisionRefused(
+                    f"{issue}, {mail.account_id}: this mail is {before[0][0]} and cannot be "
+                    "composed again; at most one copy leaves per issue and member"
+                )
+            if before and before[0][0] != "withdrawn" and before[0][1:] == content:
+                return 0
+            self.database.write(
+                "insert into mails (issue, account_id, address, message_id, file_name,"
+                " content_sha256, open_thread_id, state, planned_at, changed_at)"
+                " values (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)"
+                " on conflict (issue, account_id) do update set address = excluded.address,"
+                " file_name = excluded.file_name, content_sha256 = excluded.content_sha256,"
+                " open_thread_id = excluded.open_thread_id,"
+                " state = case mails.state when 'deferred' then 'deferred' else 'queued' end,"
+                " planned_at = excluded.planned_at,"
+                " changed_at = excluded.changed_at, detail = null",
+                [
+                    issue,
+                    mail.account_id,
+                    mail.address,
+                    mail.message_id,
+                    mail.file_name,
+                    mail.content_sha256,
+                    mail.open_thread_id,
+                    to_text(mail.planned_at),
+                    to_text(now),
+                ],
+            )
+            return self._note(issue, mail.account_id, "queued", None, now)
+
+    def change_mail(
+        self,
+        issue: str,
+        account_id: str,
+        state: MailState,
+        *,
+        detail: str | None = None,
+        next_try_at: datetime | None = None,
+        now: datetime,
+    ) -> None:
+        """Nothing; the mail is in the new state, and its history says since when.
+
+        Raises DecisionRefused when there is no such mail or it cannot go there.
+        """
+        with self.database.transaction():
+            found = self.database.rows(
+                "select state from mails where issue = ? and account_id = ?", [issue, account_id]
+            )
+            if not found:
+                raise DecisionRefused(f"{issue}, {account_id}: there is no such mail")
+            if state not in NEXT_STATES[found[0][0]]:
+                allowed = ", ".join(NEXT_STATES[found[0][0]]) or "nothing"
+                raise DecisionRefused(
+                    f"{issue}, {account_id}: a mail that is {found[0][0]} cannot become {state}; "
+                    f"it can become {allowed}"
+                )
+            self.database.write(
+                "update mails set state = ?1, changed_at = ?2, detail = ?3, next_try_at = ?4,"
+                " sent_at = case when ?1 = 'sent' then ?2 else sent_at end"
+                " where issue = ?5 and account_id = ?6",
+                [state, to_text(now), detail, optional_text(next_try_at), issue, account_id],
+            )
+            self._note(issue, account_id, state, detail, now)
+
+    def mails(self, issue: str | None = None) -> pa.Table:
+        """The mails of an issue, or all, ordered: who, where to, what state, since when."""
+        return self.database.table(
+            MAILS,
+            "select issue, account_id, address, message_id, file_name, content_sha256,"
+            " open_thread_id, state,"
+            " planned_at, changed_at, sent_at, next_try_at, detail from mails"
+            " where ?1 is null or issue = ?1 order by issue, account_id",
+            [issue],
+        )
+
+    def _note(
+        self, issue: str, account_id: str, state: str, detail: str | None, now: datetime
+    ) -> int:
+        return self.database.write(
+            "insert into mail_changes (issue, account_id, state, changed_at, detail)"
+            " values (?, ?, ?, ?, ?)",
+            [issue, account_id, state, to_text(now), detail],
+        )

@@ -1,0 +1,155 @@
+"""Where the dots, rings and lines of the report's pictures stand; the templates draw them.
+
+A sign stands for five members, pairs or newcomers or more, as its caption says, so that no picture
+counts a few people out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from publisher.facts import Month, Report
+
+WIDTH = 576
+_UNITS = (5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 50_000, 100_000)
+
+
+@dataclass(frozen=True)
+class Dots:
+    """Two sets of dots, as SVG paths of points."""
+
+    unit: int
+    """How many people one dot stands for."""
+    filled: str
+    hollow: str
+    height: int
+
+
+@dataclass(frozen=True)
+class Signs:
+    """Signs in rows: where each begins."""
+
+    unit: int
+    places: tuple[tuple[int, int], ...]
+    height: int
+
+
+@dataclass(frozen=True)
+class Rings:
+    """Closed and open rings in rows: their middles."""
+
+    unit: int
+    closed: tuple[tuple[int, int], ...]
+    open: tuple[tuple[int, int], ...]
+    height: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a chart and what stands at its ends."""
+
+    path: str
+    first: int
+    last: int
+    first_y: float
+    last_x: float
+    last_y: float
+    label_y: float
+    """Of the last label, moved apart from the other line's."""
+
+
+@dataclass(frozen=True)
+class Growth:
+    """Forum and page side by side on one scale from nothing."""
+
+    forum: Line | None
+    page: Line | None
+    first_label: str
+    last_label: str
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """The report's pictures; None where the figures are unknown or too small to show."""
+
+    active: Dots | None
+    pairs: Signs | None
+    growth: Growth | None
+    newcomers: Rings | None
+
+
+def pictures(report: Report) -> Pictures:
+    """At most four pictures of the report's figures."""
+    members, active = report.members, report.active
+    both = report.answered is not None and report.unanswered is not None
+    return Pictures(
+        active=_dots(members, active) if members and active else None,
+        pairs=_signs(report.pairs) if report.pairs else None,
+        growth=_growth(report.months),
+        newcomers=_rings(report.answered or 0, report.unanswered or 0) if both else None,
+    )
+
+
+def unit_for(number: int, most: int) -> int:
+    """How many one sign must stand for so that at most `most` signs are drawn."""
+    return next((unit for unit in _UNITS if number / unit <= most), _UNITS[-1])
+
+
+def _dots(all_members: int, some: int) -> Dots:
+    unit = unit_for(all_members, 432)
+    total, filled = max(1, round(all_members / unit)), round(min(some, all_members) / unit)
+    points = [f"M{8 + 16 * (n % 36)} {8 + 16 * (n // 36)}h0" for n in range(total)]
+    return Dots(unit, "".join(points[:filled]), "".join(points[filled:]), 16 * -(-total // 36))
+
+
+def _signs(number: int) -> Signs:
+    unit = unit_for(number, 55)
+    total = max(1, round(number / unit))
+    return Signs(unit, tuple((54 * (n % 11), 36 * (n // 11)) for n in range(total)),
+                 36 * -(-total // 11))  # fmt: skip
+
+
+def _rings(closed: int, open_: int) -> Rings:
+    unit = unit_for(closed + open_, 63)
+    places = [(14 + 27 * (n % 21), 16 + 32 * (n // 21)) for n in range(64 * 2)]
+    first = max(1, round(closed / unit))
+    second = max(1, round(open_ / unit))
+    return Rings(unit, tuple(places[:first]), tuple(places[first : first + second]),
+                 32 * -(-(first + second) // 21))  # fmt: skip
+
+
+def _growth(months: Sequence[Month]) -> Growth | None:
+    months = [month for month in months if month.forum is not None or month.page is not None]
+    if len(months) < 2:
+        return None
+    top = max(max(month.forum or 0, month.page or 0) for month in months)
+    forum = _line([month.forum for month in months], top)
+    page = _line([month.page for month in months], top)
+    if forum and page and abs(forum.label_y - page.label_y) < 20:
+        # Two labels on one height are unreadable: the upper goes up, the lower down.
+        up = forum.last_y <= page.last_y
+        forum = _moved(forum, -8 if up else 14)
+        page = _moved(page, 14 if up else -8)
+    return Growth(forum, page, months[0].label, months[-1].label)
+
+
+def _line(values: Sequence[int | None], top: int) -> Line | None:
+    step = 400 / (len(values) - 1)
+    points = [
+        (8 + step * n, 226 - 206 * value / top)
+        for n, value in enumerate(values)
+        if value is not None
+    ]
+    known = [value for value in values if value is not None]
+    if len(points) < 2:
+        return None
+    path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+    x, y = points[-1]
+    return Line(path, known[0], known[-1], round(points[0][1], 1), round(x, 1), round(y, 1),
+                round(y + 6, 1))  # fmt: skip
+
+
+def _moved(line: Line, by: float) -> Line:
+    return Line(line.path, line.first, line.last, line.first_y, line.last_x, line.last_y,
+                round(line.label_y + by, 1))  # fmt: skip

@@ -1,0 +1,42 @@
+"""Days and figures as the pages write them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+# Not strftime: Pelican sets the locale of the process to the machine's own.
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+def filters(time_zone: str) -> dict[str, Callable[..., Any]]:
+    """The template filters that write days in the community's zone, and counts."""
+    zone = ZoneInfo(time_zone)
+
+    def day(moment: datetime | date) -> str:
+        """The day in words: 22 November 2026."""
+        local = moment.astimezone(zone) if isinstance(moment, datetime) else moment
+        return f"{local.day} {MONTHS[local.month - 1]} {local.year}"
+
+    def month(moment: datetime | date) -> str:
+        """The month in words: November 2026."""
+        local = moment.astimezone(zone) if isinstance(moment, datetime) else moment
+        return f"{MONTHS[local.month - 1]} {local.year}"
+
+    return {"day": day, "month": month, "count": count, "in_words": in_words}
+
+
+def count(number: int) -> str:
+    """The figure with thousands apart: 1,250."""
+    return f"{number:,}"
+
+
+def in_words(number: int) -> str:
+    """Small numbers in words: none to ten; others as figures."""
+    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[number] if 0 <= number < len(words) else count(number)

@@ -1,0 +1,57 @@
+"""What can stop a publication, each with one line for the manager.
+
+- PublishError
+  - ForeignOutput: the output is something we did not make
+  - NothingToUndo: no earlier site is kept
+  - BadPage: a page in content/ whose header we cannot follow
+  - LeakFound: the scan found something private; nothing was swapped
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class PublishError(Exception):
+    """The site was not published; what stood at the output stands there still."""
+
+
+class ForeignOutput(PublishError):
+    """The output is something we did not make."""
+
+    def __init__(self, output: Path, found: str) -> None:
+        self.output = output
+        super().__init__(
+            f"{output}: found {found}, expected nothing or a link to a site we made; "
+            "move it away or name another place with --output"
+        )
+
+
+class NothingToUndo(PublishError):
+    """No earlier site is kept."""
+
+    def __init__(self, output: Path) -> None:
+        self.output = output
+        super().__init__(f"{output}: no earlier site is kept, so there is nothing to go back to")
+
+
+class BadPage(PublishError):
+    """A page in content/ whose header we cannot follow."""
+
+    def __init__(self, page: Path, found: str, expected: str) -> None:
+        self.page = page
+        super().__init__(f"{page}: found {found}, expected {expected}")
+
+
+class LeakFound(PublishError):
+    """The scan found something private; nothing was swapped."""
+
+    def __init__(self, findings: tuple[str, ...]) -> None:
+        self.findings = findings
+        shown = "\n".join(findings[:20])
+        more = f"\nand {len(findings) - 20} more" if len(findings) > 20 else ""
+        super().__init__(
+            f"not published: the scan found {len(findings)} private "
+            f"{'thing' if len(findings) == 1 else 'things'}; the site stays as it was\n"
+            f"{shown}{more}"
+        )

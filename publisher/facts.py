@@ -1,0 +1,169 @@
+"""What the pages show: frozen rows, already cut to what their people said yes to.
+
+Every text here may be printed as it is (the templates escape it). Whoever is named stands in a
+`Person`; everybody else is "a member" in the words themselves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """The lines drawn through the figures, for the sentences that explain them; days."""
+
+    friend_talks: int = 2
+    friend_days: int = 3
+    friend_last: int = 90
+    newcomer: int = 28
+    answered: int = 7
+    active: int = 90
+    smallest_cell: int = 5
+
+
+@dataclass(frozen=True)
+class CommunityInfo:
+    """Whose site this is."""
+
+    id: str
+    name: str
+    manager_name: str
+    manager_email: str
+    description: str = ""
+    language: str = "en"
+    time_zone: str = "UTC"
+    site_url: str = ""
+    """Where the site will live, without a slash at its end; empty: no feed and no sitemap."""
+    join_url: str = ""
+    is_sample: bool = False
+    definitions: Definitions = Definitions()
+
+
+@dataclass(frozen=True)
+class Person:
+    """A member who may be named where this stands."""
+
+    member_id: str
+    name: str
+    slug: str
+    initials: str
+    cut: int
+    """Which of the six cuts their mark has."""
+    ink: int
+    """Which of the eight inks."""
+    place: str = ""
+    """As they declared it; empty without a yes to the directory."""
+    may_be_searched: bool = False
+
+
+@dataclass(frozen=True)
+class OpenThread:
+    """A public conversation that anybody can join."""
+
+    title: str
+    url: str
+    """Empty when the platform gave no address we may print."""
+    space: str
+    answers: str
+    """In words: nobody yet, one person, a few people, many people."""
+    last_at: datetime
+    topic: str = ""
+    """The reader's own topic that leads here; empty on pages without a reader."""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """Two slips of paper that cross: a newcomer and somebody who shares a topic."""
+
+    other: Person
+    words: str
+    """The other's own, when they said yes to being quoted here; else empty."""
+    thread_title: str
+    thread_url: str
+    shared: str
+    """What both have, at most 40 characters."""
+
+
+@dataclass(frozen=True)
+class Welcome:
+    """A newcomer's page."""
+
+    person: Person
+    words: str
+    """Their own: the beginning of the first public post, or what they wrote about themselves."""
+    more_words: str
+    title: str
+    """Of the thread they began or came into; empty when it is not public."""
+    url: str
+    came_at: datetime
+    meeting: Meeting | None
+    starts: tuple[OpenThread, ...]
+    others: tuple[tuple[Person, str], ...]
+    """Those who share a topic, and the topic."""
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One thing somebody did for another: an answer to a first post."""
+
+    words: str
+    """Of the answer; the doer's own."""
+    helped: Person | None
+    """None: a newcomer who is not named here."""
+    thread_title: str
+    thread_url: str
+    done_at: datetime
+
+
+@dataclass(frozen=True)
+class Spotlight:
+    """A page that recognises what one member does for others."""
+
+    person: Person
+    title: str
+    deeds: tuple[Deed, ...]
+    topics: tuple[str, ...]
+    """What they may be asked about; empty without a yes to the directory."""
+    at: datetime
+    """When the newest of it happened."""
+    body: str = ""
+    """HTML that is already clean: what the manager wrote about them."""
+
+
+@dataclass(frozen=True)
+class Month:
+    """The figures at a month's last week; None: unknown, or fewer than the smallest cell."""
+
+    label: str
+    forum: int | None
+    page: int | None
+
+
+@dataclass(frozen=True)
+class Report:
+    """The community in figures, each rounded to five; None: unknown or fewer than five."""
+
+    week: date | None
+    """The Monday that the newest figures belong to."""
+    members: int | None
+    page_people: int | None
+    has_page: bool
+    active: int | None
+    pairs: int | None
+    newcomers: int | None
+    answered: int | None
+    unanswered: int | None
+    both_ways: int | None
+    """Of ten pairs who talked lately, how many wrote both ways: 0 to 10."""
+    months: tuple[Month, ...]
+    thanked: tuple[Person, ...]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """When the rows were true."""
+
+    as_of: datetime
+    issue: str

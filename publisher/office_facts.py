@@ -1,0 +1,110 @@
+"""What the office shows the manager: everything with its reasons, for their eyes only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Card:
+    """One thing to do on the desk."""
+
+    minutes: int
+    title: str
+    text: str
+    link: str = ""
+    """A page of the office; empty when there is nothing to open."""
+    link_words: str = ""
+
+
+@dataclass(frozen=True)
+class ImportedFile:
+    """One file that was read, and what became of its rows."""
+
+    name: str
+    source: str
+    platform: str
+    exported_at: datetime | None
+    read: int
+    stored: int
+    merged: int
+    skipped: Mapping[str, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    error: str = ""
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether read = stored + merged + skipped."""
+        return self.read == self.stored + self.merged + sum(self.skipped.values())
+
+
+@dataclass(frozen=True)
+class SourceAge:
+    """How old the newest export of a source is."""
+
+    source: str
+    exported_at: datetime | None
+    days: int | None
+
+
+@dataclass(frozen=True)
+class Match:
+    """An ordered pair as the recommender proposes it, with every reason."""
+
+    reader: str
+    candidate: str
+    slot: str
+    place: int
+    score: float
+    probability: float | None
+    is_mutual: bool
+    reasons: tuple[str, ...]
+    links: tuple[tuple[str, str], ...]
+    """Thread titles and addresses."""
+
+
+@dataclass(frozen=True)
+class Unmatched:
+    """Why members get nothing this week: the reason and who they are."""
+
+    reason: str
+    names: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """How many members said yes to a purpose, and how many no."""
+
+    purpose: str
+    yes: int
+    no: int
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One mail of the issue as it stands in the ledger or the outbox."""
+
+    reader: str
+    file: str
+    state: str
+
+
+@dataclass(frozen=True)
+class OfficeRows:
+    """Everything the office is made from."""
+
+    as_of: datetime
+    issue: str
+    cards: tuple[Card, ...]
+    files: tuple[ImportedFile, ...]
+    ages: tuple[SourceAge, ...]
+    matches: tuple[Match, ...]
+    unmatched: tuple[Unmatched, ...]
+    funnel: tuple[Funnel, ...]
+    members: int
+    outbox: tuple[Outgoing, ...]
+    warnings: tuple[str, ...] = ()
+    """What the scan of the public site would like a person to look at."""

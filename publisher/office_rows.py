@@ -1,0 +1,149 @@
+"""What the office shows, drawn from the warehouse, the ledger's consents and the outbox folder."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from publisher.facts import CommunityInfo
+from publisher.office import desk
+from publisher.office_facts import (
+    Funnel,
+    ImportedFile,
+    Match,
+    OfficeRows,
+    Outgoing,
+    SourceAge,
+    Unmatched,
+)
+from publisher.rows import Frame, ask, issue_of
+
+_NAMES_SHOWN = 40
+
+
+def office_rows(
+    frame: Frame,
+    consents: pa.Table,
+    community: CommunityInfo,
+    *,
+    purposes: Sequence[str],
+    outbox: Path,
+    warnings: tuple[str, ...] = (),
+) -> OfficeRows:
+    """The rows of the office, as of the warehouse's moment.
+
+    consents: account_id, purpose, answer ('yes', 'no'), as the ledger has them.
+    outbox: the folder with one folder of .eml files per issue, each named for its member.
+    """
+    as_of = ask(frame, "as_of")[0]["as_of"]
+    issue = issue_of(as_of, community.time_zone)
+    figures = ask(frame, "office_figures")[0]
+    known = ask(frame, "members")
+    member_of = {row["account_id"]: row["member_id"] for row in known}
+    names = {row["member_id"]: row["display_name"] for row in known}
+    files = tuple(_file(row) for row in ask(frame, "imports"))
+    ages = tuple(SourceAge(**row) for row in ask(frame, "source_ages"))
+    matches = _matches(frame, issue)
+    unmatched = _unmatched(ask(frame, "unmatched", issue=issue))
+    funnel = _funnel(consents, member_of, purposes)
+    mails = tuple(
+        Outgoing(names.get(file.stem, file.stem), str(file.relative_to(outbox)), "composed")
+        for file in sorted((outbox / issue).glob("*.eml"))
+    )
+    return OfficeRows(
+        as_of=as_of,
+        issue=issue,
+        cards=desk(
+            funnel=funnel,
+            members=figures["members"],
+            ages=ages,
+            files=files,
+            matches=matches,
+            unmatched=unmatched,
+            outbox=mails,
+            waiting=figures["waiting"],
+            warnings=warnings,
+        ),
+        files=files,
+        ages=ages,
+        matches=matches,
+        unmatched=unmatched,
+        funnel=funnel,
+        members=figures["members"],
+        outbox=mails,
+        warnings=warnings,
+    )
+
+
+def _file(row: dict[str, Any]) -> ImportedFile:
+    skipped: Counter[str] = Counter()
+    for reasons in row["skipped_reasons"]:
+        skipped.update(json.loads(reasons or "{}"))
+    return ImportedFile(
+        name=row["name"],
+        source=row["source"] or "",
+        platform=row["platform"] or "",
+        exported_at=row["exported_at"],
+        read=row["read"],
+        stored=row["stored"],
+        merged=row["merged"],
+        skipped=dict(sorted(skipped.items())),
+        notes=tuple(row["notes"] or ()),
+        error=row["error"] or "",
+    )
+
+
+def _matches(frame: Frame, issue: str) -> tuple[Match, ...]:
+    reasons: defaultdict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in ask(frame, "reasons", issue=issue):
+        reasons[row["member_id"], row["candidate_id"]].append(row)
+    return tuple(
+        Match(
+            reader=row["reader"],
+            candidate=row["candidate"],
+            slot=row["slot"],
+            place=row["place"],
+            score=row["score"],
+            probability=row["probability"],
+            is_mutual=bool(row["is_mutual"]),
+            reasons=tuple(each["sentence"] for each in why),
+            links=tuple(
+                dict.fromkeys(
+                    (each["thread_title"], each["thread_url"] or "")
+                    for each in why
+                    if each["thread_title"]
+                )
+            ),
+        )
+        for row in ask(frame, "matches", issue=issue)
+        for why in [reasons[row["member_id"], row["candidate_id"]]]
+    )
+
+
+def _unmatched(rows: Iterable[dict[str, Any]]) -> tuple[Unmatched, ...]:
+    by_reason: defaultdict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        by_reason[row["reason"]].append(row["display_name"])
+    return tuple(
+        Unmatched(reason, tuple(names[:_NAMES_SHOWN]), len(names))
+        for reason, names in sorted(by_reason.items(), key=lambda each: (-len(each[1]), each[0]))
+    )
+
+
+def _funnel(
+    consents: pa.Table, member_of: dict[str, str], purposes: Sequence[str]
+) -> tuple[Funnel, ...]:
+    answers: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in consents.to_pylist():
+        member_id = member_of.get(row["account_id"], row["account_id"])
+        answers[row["purpose"], member_id].add(row["answer"])
+    # Of two accounts of one member, a no of either holds.
+    counts = Counter(
+        (purpose, "no" if "no" in said else "yes") for (purpose, _), said in answers.items()
+    )
+    return tuple(Funnel(each, counts[each, "yes"], counts[each, "no"]) for each in purposes)

@@ -1,0 +1,26 @@
+-- Open public threads on a newcomer's own topics, which they have not come into yet.
+select distinct on (own.member_id, threads.thread_id)
+    own.member_id,
+    topics.label,
+    own.strength,
+    threads.thread_id,
+    threads.title,
+    threads.url,
+    threads.space_name,
+    threads.answer_count,
+    threads.last_post_at,
+from marts.member_topics as own
+inner join marts.topics as topics on topics.topic_id = own.topic_id
+inner join marts.member_topics as others on others.topic_id = own.topic_id
+inner join marts.threads as threads on threads.thread_id = others.thread_id
+left join marts.member_threads as been
+    on been.thread_id = threads.thread_id and been.member_id = own.member_id
+left join marts.members as authors on authors.member_id = threads.author_member_id
+where
+    list_contains($member_ids, own.member_id)
+    and threads.is_public
+    and threads.is_open
+    and threads.title is not null
+    and been.member_id is null
+    and not coalesce(authors.is_spam or authors.is_bot or authors.is_barred, false)
+order by own.member_id, threads.thread_id, own.strength desc

@@ -1,0 +1,234 @@
+"""The public site and the office: planned, rendered by Pelican, scanned, shown."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from pelican import Pelican
+from pelican.log import console
+from pelican.settings import read_settings
+
+from publisher import dates, plugin, swap
+from publisher.errors import LeakFound
+from publisher.facts import CommunityInfo
+from publisher.names import NameBook
+from publisher.office import office_pages
+from publisher.office_facts import OfficeRows
+from publisher.pages import public_pages
+from publisher.plugin import Kept, Run
+from publisher.rows import SiteRows
+from publisher.scan import Finding, Permitted, scan
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a publication made."""
+
+    site: Path
+    is_new: bool
+    """False when nothing changed and the site shown before is shown still."""
+    rendered: int
+    unchanged: int
+    warnings: tuple[str, ...]
+
+    @property
+    def summary(self) -> str:
+        """One line for the manager."""
+        state = "new" if self.is_new else "as before"
+        return (
+            f"site: {self.site.name}, {state}, {self.rendered} pages rendered, "
+            f"{self.unchanged} unchanged, {len(self.warnings)} to look at"
+        )
+
+
+class _Note(msgspec.Struct):
+    """What is remembered of a site, beside it."""
+
+    digest: str
+    fingerprints: dict[str, str]
+    scanned: str
+    """The book of names the site was scanned with."""
+
+
+def publish(
+    rows: SiteRows,
+    *,
+    community: CommunityInfo,
+    build: Path,
+    output: Path,
+    content: Path,
+    theme: Path,
+) -> Published:
+    """The public site, built below `build` and shown at `output` when the scan finds nothing.
+
+    Pages whose rows, text and templates are those of the site shown now are taken over from it.
+    Raises ForeignOutput, BadPage or LeakFound; then the output shows what it showed before.
+    """
+    swap.check_output(output)
+    shown = swap.shown_site(output)
+    note = _read_note(shown)
+    build.mkdir(parents=True, exist_ok=True)
+    partial = swap.partial_site(build)
+    try:
+        run = Run(
+            plan=lambda read: public_pages(content, rows, community, read),
+            community=community,
+            previous=_kept(shown, note),
+        )
+        _run_pelican(run, content=content, theme=theme, output=partial)
+        book = _book_digest(rows.book, community)
+        findings = _findings(
+            partial, run, rows.book, note if note and note.scanned == book else None
+        )
+        if leaks := tuple(str(each) for each in findings if not each.is_warning):
+            raise LeakFound(leaks)
+        digest = _digest(partial)
+        warnings = tuple(str(each) for each in findings)
+        unchanged = len(run.pages) - len(run.rendered)
+        if shown and note and note.digest == digest and note.scanned == book:
+            shutil.rmtree(partial)
+            return Published(shown, False, len(run.rendered), unchanged, warnings)
+        new_note = _Note(digest=digest, fingerprints=run.fingerprints, scanned=book)
+        site = swap.finish(partial, digest, msgspec.json.encode(new_note))
+    except BaseException:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise
+    swap.show(site, output)
+    swap.forget_old(build, output)
+    return Published(site, True, len(run.rendered), unchanged, warnings)
+
+
+def undo(output: Path) -> Path:
+    """The site shown before the present one, which the output shows again."""
+    return swap.undo(output)
+
+
+def publish_office(
+    rows: OfficeRows, *, community: CommunityInfo, build: Path, content: Path, theme: Path
+) -> Path:
+    """The manager's private pages, in the folder `office` below `build`, readable by you alone."""
+    office = build / "office"
+    partial = build / "office-partial"
+    old = build / "office-old"
+    for left in (partial, old):
+        shutil.rmtree(left, ignore_errors=True)
+    partial.mkdir(parents=True, mode=0o700)
+    run = Run(plan=lambda read: office_pages(rows), community=community, manager_only=True)
+    _run_pelican(run, content=content, theme=theme, output=partial)
+    partial.chmod(0o700)
+    if office.exists():
+        office.rename(old)
+    partial.rename(office)
+    shutil.rmtree(old, ignore_errors=True)
+    return office
+
+
+def house_words(theme: Path, content: Path) -> tuple[str, ...]:
+    """The site’s own sentences: those of the templates and the manager’s pages, without markup."""
+    templates = sorted((theme / "templates").rglob("*.html"))
+    pages = sorted((content / "pages").glob("*.md"))
+    texts = (file.read_text(encoding="utf-8") for file in (*templates, *pages))
+    return tuple(re.sub(r"\{[%{#].*?[%}#]\}|<[^>]*>", " ", text, flags=re.DOTALL) for text in texts)
+
+
+def pelican_settings(run: Run, *, content: Path, theme: Path, output: Path) -> dict[str, Any]:
+    """Pelican's settings for one run of ours."""
+    settings: dict[str, Any] = read_settings(
+        override={
+            "PATH": str(content),
+            "THEME": str(theme),
+            "OUTPUT_PATH": str(output),
+            "SITENAME": run.community.name,
+            "SITEURL": run.community.site_url,
+            "TIMEZONE": run.community.time_zone,
+            "DEFAULT_LANG": run.community.language,
+            "PLUGINS": [plugin],
+            plugin.RUN: run,
+            # User text reaches templates as values only; without this they would be HTML.
+            "JINJA_ENVIRONMENT": {"autoescape": True},
+            "JINJA_FILTERS": dates.filters(run.community.time_zone),
+            "TEMPLATE_EXTENSIONS": [".html", ".xml", ".txt"],
+            # Pelican empties the folder it is pointed at otherwise.
+            "DELETE_OUTPUT_DIRECTORY": False,
+            "ARTICLE_PATHS": [],
+            "PAGE_PATHS": [],
+            "STATIC_PATHS": [],
+            "DIRECT_TEMPLATES": [],
+            "AUTHOR_SAVE_AS": "",
+            "CATEGORY_SAVE_AS": "",
+            "TAG_SAVE_AS": "",
+            "FEED_ALL_ATOM": None,
+            "CATEGORY_FEED_ATOM": None,
+            "TRANSLATION_FEED_ATOM": None,
+            "AUTHOR_FEED_ATOM": None,
+            "AUTHOR_FEED_RSS": None,
+        }
+    )
+    return settings
+
+
+def _run_pelican(run: Run, *, content: Path, theme: Path, output: Path) -> None:
+    settings = pelican_settings(run, content=content, theme=theme, output=output)
+    with _quiet():
+        Pelican(settings).run()
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    # Pelican reports "0 articles" at the end of every run; ours are not articles.
+    before, console.quiet = console.quiet, True
+    try:
+        yield
+    finally:
+        console.quiet = before
+
+
+def _findings(site: Path, run: Run, book: NameBook, note: _Note | None) -> list[Finding]:
+    """What the scan found; a page taken over is read again only when the names changed."""
+    known = note.fingerprints if note else {}
+    files = {
+        str(file.relative_to(site))
+        for file in site.rglob("*")
+        if file.is_file() and known.get(str(file.relative_to(site)), "new")
+        != run.fingerprints.get(str(file.relative_to(site)), "static")
+    }  # fmt: skip
+    named: dict[str, frozenset[str]] = {}
+    names: dict[str, frozenset[str]] = {}
+    for path, page in run.pages.items():
+        with_yes = [p for p in page.persons if book.may_name(p.member_id, *page.purposes)]
+        named[path] = frozenset(person.member_id for person in with_yes)
+        names[path] = frozenset(person.name for person in with_yes)
+    emails = {run.community.manager_email.casefold()}
+    return scan(site, book, Permitted(named, names, emails), files)
+
+
+def _kept(site: Path | None, note: _Note | None) -> Mapping[str, Kept]:
+    if site is None or note is None:
+        return {}
+    return {path: Kept(print_, site / path) for path, print_ in note.fingerprints.items()}
+
+
+def _read_note(site: Path | None) -> _Note | None:
+    if site is None:
+        return None
+    return msgspec.json.decode(swap.note_of(site).read_bytes(), type=_Note)
+
+
+def _digest(site: Path) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(path for path in site.rglob("*") if path.is_file()):
+        digest.update(str(file.relative_to(site)).encode() + b"\0")
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _book_digest(book: NameBook, community: CommunityInfo) -> str:
+    return hashlib.sha256(book.digest() + community.manager_email.encode()).hexdigest()

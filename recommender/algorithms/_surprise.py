@@ -1,0 +1,80 @@
+"""scikit-surprise, with the traps it sets for graded strengths disarmed.
+
+Its ids are typed, so all are text; its algorithms draw from numpy's global generator unless given
+a seed, so one is always given; what it cannot predict becomes the mean in silence, so only
+members and things it was trained on are ever asked about.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+
+from recommender.errors import TooManyMembers
+from recommender.matrices import Floats, Ints, Sparse
+
+# Importing surprise creates its data folder in the home folder, which may be read-only.
+os.environ.setdefault(
+    "SURPRISE_DATA_FOLDER", str(Path(tempfile.gettempdir()) / f"surprise-{os.getuid()}")
+)
+
+import surprise  # only now that the folder is set
+
+__all__ = ["graded", "refuse_above", "sampled_negatives", "surprise", "trained_numbers", "trainset"]
+
+
+def refuse_above(algorithm: str, members: int, most: int) -> None:
+    """Nothing; raises TooManyMembers when a members × members table would be too large."""
+    if members > most:
+        raise TooManyMembers(algorithm, members, most)
+
+
+def graded(strengths: Sparse) -> tuple[Ints, Ints, Floats]:
+    """The cells of a strengths matrix in a fixed order: rows, columns, strengths."""
+    cells = sparse.coo_array(strengths)
+    order = np.lexsort((cells.col, cells.row))
+    return (
+        cells.row[order].astype(np.int64),
+        cells.col[order].astype(np.int64),
+        cells.data[order].astype(np.float64),
+    )
+
+
+def sampled_negatives(strengths: Sparse, *, per_positive: int, seed: int) -> tuple[Ints, Ints]:
+    """Cells of the matrix that hold nothing: for each one that does, some others in its row.
+
+    Without them every strength seen is a yes and the factors learn nothing about people.
+    """
+    rows, columns, _ = graded(strengths)
+    draw = np.random.default_rng(seed)
+    row = np.repeat(rows, per_positive)
+    column = draw.integers(0, strengths.shape[1], size=len(row))
+    taken = rows * strengths.shape[1] + columns
+    drawn = np.unique(row * strengths.shape[1] + column)
+    free = drawn[~np.isin(drawn, taken)]
+    return free // strengths.shape[1], free % strengths.shape[1]
+
+
+def trainset(rows: Ints, columns: Ints, strengths: Floats) -> Any:
+    """What surprise trains on: ids as text, strengths between 0 and 1."""
+    ratings = [
+        (f"m{row}", f"t{column}", strength, None)
+        for row, column, strength in zip(
+            rows.tolist(), columns.tolist(), strengths.tolist(), strict=True
+        )
+    ]
+    data = surprise.Dataset(surprise.Reader(rating_scale=(0, 1)))
+    return data.construct_trainset(ratings)
+
+
+def trained_numbers(ids: dict[str, int], count: int) -> Ints:
+    """For each of our numbers the inner one surprise gave it, -1 for those it never saw."""
+    inner = np.full(count, -1, dtype=np.int64)
+    for raw, number in ids.items():
+        inner[int(raw[1:])] = number
+    return inner

@@ -1,0 +1,66 @@
+"""The neighbours scikit-surprise's KNNBaseline finds from how strongly members are in threads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from recommender.algorithms._surprise import (
+    graded,
+    refuse_above,
+    surprise,
+    trained_numbers,
+    trainset,
+)
+from recommender.matrices import Floats, Ints, Matrices
+
+NAME = "surprise_knn"
+EVIDENCE = "pair"
+
+
+@dataclass(frozen=True)
+class Config:
+    """How alike is measured."""
+
+    shrinkage: int = 100
+    """Similarities from few common threads are drawn towards 0; the library's own default."""
+    most_members: int = 8_000
+    """Above this the similarity table would take more than half a gigabyte."""
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """How alike members are, 0 for those with nothing in common."""
+
+    similarity: Floats
+    inner: Ints
+
+    def scores(self, readers: Ints) -> Floats:
+        """The similarity with each member; never below 0, and 0 where surprise knows nothing."""
+        found = np.zeros((len(readers), len(self.inner)))
+        rows = np.flatnonzero(self.inner[readers] >= 0)
+        known = np.flatnonzero(self.inner >= 0)
+        near = self.similarity[self.inner[readers[rows]]][:, self.inner[known]]
+        # Members without a thread in common come as neighbours of similarity 0 or below.
+        found[rows[:, None], known[None, :]] = np.maximum(near, 0)
+        return found
+
+
+def fit(matrices: Matrices, config: Config, seed: int) -> Neighbours:
+    """Pearson similarity of the strengths around each member's and thread's own baseline.
+
+    Raises TooManyMembers above `most_members`.
+    """
+    refuse_above(NAME, matrices.count, config.most_members)
+    rows, columns, strengths = graded(matrices.threads)
+    if not len(rows):
+        return Neighbours(np.zeros((0, 0)), np.full(matrices.count, -1, dtype=np.int64))
+    training = trainset(rows, columns, strengths)
+    model = surprise.KNNBaseline(
+        sim_options={"name": "pearson_baseline", "user_based": True, "shrinkage": config.shrinkage},
+        verbose=False,
+    )
+    model.fit(training)
+    inner = trained_numbers(training._raw2inner_id_users, matrices.count)
+    return Neighbours(np.asarray(model.sim, dtype=np.float64), inner)

@@ -1,0 +1,220 @@
+"""What may be said aloud: the public rows two members share, looked up for a reason.
+
+Everything here is public, unfenced and titled, so deleting every private row changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from scipy import sparse
+
+from recommender.matrices import Bools, Ints, Matrices, Sparse, public_rows
+
+LONGEST_PLACE = 40
+
+
+@dataclass(frozen=True)
+class Place:
+    """A thread a member is in."""
+
+    thread_id: str
+    title: str
+    url: str | None
+    first_at: datetime
+    last_at: datetime
+    is_opener: bool
+    size: int
+
+
+@dataclass(frozen=True)
+class Interest:
+    """A topic a member holds, with the thread of theirs that shows it, when one does."""
+
+    topic_id: str
+    label: str
+    strength: float
+    is_declared: bool
+    last_at: datetime | None
+    place: Place | None
+
+
+class PublicRecord:
+    """The public threads, topics, contacts and places of some members."""
+
+    def __init__(self, matrices: Matrices, members: Iterable[str]) -> None:
+        self.matrices = matrices
+        self.snapshot = matrices.snapshot
+        self.members = pa.array(sorted(set(members)), pa.string())
+
+    def _of_members(self, table: pa.Table) -> list[dict[str, Any]]:
+        rows = public_rows(table)
+        found: list[dict[str, Any]] = rows.filter(
+            pc.is_in(rows["member_id"], value_set=self.members)
+        ).to_pylist()
+        return found
+
+    @cached_property
+    def _threads(self) -> dict[str, dict[str, Any]]:
+        rows = sayable_threads(self.snapshot.threads).select(["thread_id", "title", "url"])
+        return {row["thread_id"]: row for row in rows.to_pylist()}
+
+    @cached_property
+    def threads(self) -> dict[str, dict[str, Place]]:
+        """Per member, their threads by id."""
+        found: dict[str, dict[str, Place]] = {}
+        for row in self._of_members(self.snapshot.member_threads):
+            thread = self._threads.get(row["thread_id"])
+            if thread is None or row["last_at"] is None:
+                continue
+            found.setdefault(row["member_id"], {})[row["thread_id"]] = Place(
+                row["thread_id"],
+                thread["title"],
+                thread["url"],
+                row["first_at"] or row["last_at"],
+                row["last_at"],
+                row["is_opener"] is True,
+                row["thread_size"] or 1,
+            )
+        return found
+
+    @cached_property
+    def interests(self) -> dict[str, dict[str, Interest]]:
+        """Per member, the topics that two can share, by id."""
+        found: dict[str, dict[str, Interest]] = {}
+        for row in self._of_members(self.snapshot.member_topics):
+            if not row["is_shareable"] or not row["label"] or not row["strength"]:
+                continue
+            place = self.threads.get(row["member_id"], {}).get(row["thread_id"] or "")
+            found.setdefault(row["member_id"], {})[row["topic_id"]] = Interest(
+                row["topic_id"],
+                row["label"],
+                row["strength"],
+                row["is_declared"] is True,
+                row["last_at"],
+                place,
+            )
+        return found
+
+    @cached_property
+    def topic_threads(self) -> dict[str, set[str]]:
+        """Per topic, the public threads that show it for any member."""
+        rows = public_rows(self.snapshot.member_topics)
+        found: dict[str, set[str]] = {}
+        for topic, thread in zip(
+            rows["topic_id"].to_pylist(), rows["thread_id"].to_pylist(), strict=True
+        ):
+            if thread is not None:
+                found.setdefault(topic, set()).add(thread)
+        return found
+
+    @cached_property
+    def holders(self) -> dict[str, int]:
+        """How many members hold each topic in public."""
+        counted = (
+            public_rows(self.snapshot.member_topics)
+            .group_by("topic_id")
+            .aggregate([("member_id", "count_distinct")])
+        )
+        names = counted["topic_id"].to_pylist(), counted["member_id_count_distinct"].to_pylist()
+        return dict(zip(*names, strict=True))
+
+    @cached_property
+    def contacts(self) -> dict[str, dict[str, datetime]]:
+        """Per member, whom they talked with in public and when last; only matchable people."""
+        talks = public_rows(self.snapshot.talks)
+        pairs = zip(
+            talks["from_member_id"].to_pylist(),
+            talks["to_member_id"].to_pylist(),
+            talks["created_at"].to_pylist(),
+            strict=True,
+        )
+        wanted = set(self.members.to_pylist())
+        sayable = {
+            name
+            for name, fits in zip(
+                self.matrices.ids, self.matrices.truth("is_matchable"), strict=True
+            )
+            if fits
+        }
+        found: dict[str, dict[str, datetime]] = {}
+        for left, right, at in pairs:
+            for one, other in ((left, right), (right, left)):
+                if one in wanted and other in sayable and at is not None:
+                    last = found.setdefault(one, {})
+                    last[other] = max(last.get(other, at), at)
+        return found
+
+    @cached_property
+    def profiles(self) -> dict[str, dict[str, Any]]:
+        """Per member: display_name, location, and whether they may be named as a contact."""
+        columns = ["member_id", "display_name", "location"]
+        if "may_introduce" in self.snapshot.members.column_names:
+            columns.append("may_introduce")
+        rows = self.snapshot.members.select(columns).to_pylist()
+        return {row["member_id"]: row for row in rows}
+
+
+def sayable_threads(threads: pa.Table) -> pa.Table:
+    """The public threads that have a title."""
+    rows = public_rows(threads)
+    return rows.filter(pc.greater(pc.utf8_length(pc.fill_null(rows["title"], "")), 0))
+
+
+def has_reason(matrices: Matrices, readers: Ints, candidates: Ints) -> Bools:
+    """Whether anything could be said to each reader about the candidate.
+
+    A public titled thread of both, a public topic two can share, a matchable contact they both
+    talked with in public, or the same declared place.
+    """
+    found = np.zeros(len(readers), dtype=bool)
+    for held in _held(matrices):
+        found |= _share(held, readers, candidates)
+    return found
+
+
+def _held(matrices: Matrices) -> list[Sparse]:
+    titled = set(sayable_threads(matrices.snapshot.threads)["thread_id"].to_pylist())
+    threads = np.array([thread in titled for thread in matrices.thread_ids], dtype=bool)
+    labels = public_rows(matrices.snapshot.member_topics)
+    named = set(labels.filter(pc.is_valid(labels["label"]))["topic_id"].to_pylist())
+    topics = np.array([topic in named for topic in matrices.topic_ids], dtype=bool)
+    talked = sparse.csr_array(matrices.talk + matrices.talk.T)
+    places = [place_key(place) for place in matrices.column("location")]
+    numbers = {place: at for at, place in enumerate(sorted(set(places) - {""}))}
+    living = [(row, numbers[place]) for row, place in enumerate(places) if place]
+    rows = np.array([row for row, _ in living], dtype=np.int64)
+    columns = np.array([column for _, column in living], dtype=np.int64)
+    shape = (matrices.count, max(len(numbers), 1))
+    return [
+        matrices.threads[:, np.flatnonzero(threads)],
+        matrices.topics[:, np.flatnonzero(topics)],
+        talked[:, np.flatnonzero(matrices.truth("is_matchable"))],
+        sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=shape),
+    ]
+
+
+def _share(held: Sparse, readers: Ints, candidates: Ints) -> Bools:
+    found = np.zeros(len(readers), dtype=bool)
+    cells = sparse.csr_array(held).astype(bool)
+    for start in range(0, len(readers), 50_000):
+        part = slice(start, start + 50_000)
+        both = cells[readers[part]].multiply(cells[candidates[part]])
+        found[part] = np.asarray(both.sum(axis=1)).reshape(-1) > 0
+    return found
+
+
+def place_key(place: str | None) -> str:
+    """A declared place without regard to case and spacing; empty when there is none.
+
+    What is longer than a place's name is a sentence and no place two can share.
+    """
+    key = " ".join((place or "").casefold().split())
+    return key if len(key) <= LONGEST_PLACE else ""

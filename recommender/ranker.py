@@ -1,0 +1,102 @@
+"""The order in which a reader's candidates come: one fixed formula, nothing learned.
+
+    score = 11 / (10 + rank by recency)  ×  mean over the pair signals of 11 / (10 + rank)
+
+The mean is reciprocal-rank fusion (Cormack, Clarke and Buettcher 2009) of everything the two may
+share; the factor before it asks whether the candidate is here now. Both are 1 at the very top,
+0 without any evidence. The 10 is the length of the list at whose end a place is worth half of
+the first; fusion's customary 60 suits lists of a thousand pages, not of people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from recommender.algorithm import Fitted
+from recommender.candidates import (
+    PAIR_SIGNALS,
+    RECENCY,
+    Candidates,
+    find_candidates,
+    fit_signals,
+)
+from recommender.features import ranks_within
+from recommender.matching import Wishes
+from recommender.matrices import Bools, Floats, Ints, Matrices, Sparse
+
+HALF = 10
+"""The place worth about half of the first."""
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Pairs with some evidence, each with its score."""
+
+    reader: Ints
+    candidate: Ints
+    score: Floats
+    """In (0, 1], comparable within a reader and roughly between them."""
+    is_far: Bools
+    """No common contact, no common thread, a topic in common."""
+
+    def where(self, keep: Bools) -> Ranked:
+        """Some of the pairs."""
+        return Ranked(self.reader[keep], self.candidate[keep], self.score[keep], self.is_far[keep])
+
+    def wishes(self, count: int, answers: Ranked | None = None) -> Wishes:
+        """The pairs as wishes; the candidate's is its own score of the reader, 0 without one.
+
+        answers: where those scores are looked up; these very pairs when none is given.
+        """
+        given = answers or self
+        keys = given.reader * count + given.candidate
+        order = np.argsort(keys)
+        wanted = self.candidate * count + self.reader
+        if not len(keys):
+            return Wishes(self.reader, self.candidate, self.score, np.zeros(len(wanted)))
+        place = np.minimum(np.searchsorted(keys[order], wanted), len(keys) - 1)
+        found = keys[order][place] == wanted
+        answer = np.where(found, given.score[order][place], 0.0)
+        return Wishes(self.reader, self.candidate, self.score, answer)
+
+
+def rank_pairs(
+    matrices: Matrices,
+    readers: Ints,
+    *,
+    allowed: Bools,
+    never: Sparse | None = None,
+    seed: int,
+    fitted: Mapping[str, Fitted] | None = None,
+) -> Ranked:
+    """The candidates of each reader with their scores; only pairs that share something.
+
+    allowed: who may be proposed; never: pairs that may not. Oneself and whom one already talks
+    with are left out. fitted: the signals, where they are at hand already.
+    """
+    signals = fitted or fit_signals(matrices, seed=seed)
+    candidates = find_candidates(matrices, signals, readers, allowed=allowed, never=never)
+    score = fused(candidates)
+    ranked = Ranked(candidates.reader, candidates.candidate, score, candidates.is_far)
+    return ranked.where(score > 0)
+
+
+def fused(candidates: Candidates) -> Floats:
+    """The formula on each pair, from 0 to 1."""
+    shared = [name for name in PAIR_SIGNALS if np.any(candidates.scores.get(name, np.zeros(1)))]
+    if not shared:
+        return np.zeros(len(candidates.reader))
+    places = {name: ranks_within(candidates.reader, candidates.scores[name]) for name in shared}
+    together = np.sum([worth(place) for place in places.values()], axis=0) / len(shared)
+    recency = candidates.scores[RECENCY]
+    # Nobody has no recency: who never talked stands behind everyone who did, not nowhere.
+    here = worth(ranks_within(candidates.reader, recency + 1e-12))
+    return np.asarray(here * together, dtype=np.float64)
+
+
+def worth(place: Floats) -> Floats:
+    """1 for the first place, falling slowly, 0 for no place at all."""
+    return np.asarray((HALF + 1) / (HALF + place), dtype=np.float64)

@@ -1,0 +1,264 @@
+"""Why a reader is shown somebody: what the two share, said from public rows only.
+
+Most human first: one asks what the other answers, a rare shared topic, a mutual contact, a
+declared place, the same thread; what happened lately before what must be dated, and a contact
+who may not be named last. Each side gets its own sentence and, where there is one, the other's
+thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+import pyarrow as pa
+
+from recommender.evidence import Interest, Place, PublicRecord, place_key
+from recommender.matrices import Matrices
+from recommender.snapshot import MOMENT, Snapshot
+from recommender.wording import (
+    LONGEST_OVERLAP,
+    back_in,
+    is_old,
+    is_question,
+    said,
+    shortened,
+    title_words,
+    topic_words,
+)
+
+REASONS = pa.schema(
+    [
+        ("member_id", pa.string()),
+        ("candidate_id", pa.string()),
+        ("place", pa.int64()),
+        ("kind", pa.string()),
+        ("sentence", pa.string()),
+        ("overlap", pa.string()),
+        ("thread_id", pa.string()),
+        ("thread_title", pa.string()),
+        ("thread_url", pa.string()),
+        ("evidence_at", MOMENT),
+    ]
+)
+
+KINDS = ("answers", "topic", "contact", "place", "thread")
+"""Most human first."""
+AT_MOST = 2
+"""A second reason helps, a third is a list."""
+NOBODY_NAMED = "someone you both talk with"
+ANSWERED_WELL = 0.3
+"""The least strength in a topic for somebody to count as answering in it."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One thing to say to a reader about a candidate."""
+
+    kind: str
+    sentence: str
+    overlap: str
+    place: Place | None
+    at: datetime | None
+
+
+def reasons_for(
+    snapshot: Snapshot, pairs: Iterable[tuple[str, str]], *, matrices: Matrices | None = None
+) -> pa.Table:
+    """What can be said to each (reader, candidate), at most two sentences, best first.
+
+    Returns member_id, candidate_id, place (from 1), kind, sentence (plain text, to the reader),
+    overlap (what the two share, at most 40 characters), thread_id, thread_title and thread_url
+    (null where no thread shows it), evidence_at (UTC, null for a declared place or topic).
+    Pairs with nothing public in common are absent.
+    """
+    wanted = list(pairs)
+    record = PublicRecord(
+        matrices or Matrices(snapshot), (member for pair in wanted for member in pair)
+    )
+    rows: list[dict[str, object]] = []
+    for reader, candidate in wanted:
+        found = sorted(
+            _all(record, reader, candidate),
+            key=lambda reason: _order(reason, snapshot.as_of),
+        )
+        for place, reason in enumerate(found[:AT_MOST], start=1):
+            rows.append(
+                {
+                    "member_id": reader,
+                    "candidate_id": candidate,
+                    "place": place,
+                    "kind": reason.kind,
+                    "sentence": reason.sentence,
+                    "overlap": shortened(reason.overlap, LONGEST_OVERLAP),
+                    "thread_id": reason.place.thread_id if reason.place else None,
+                    "thread_title": reason.place.title if reason.place else None,
+                    "thread_url": reason.place.url if reason.place else None,
+                    "evidence_at": reason.at,
+                }
+            )
+    return pa.Table.from_pylist(rows, schema=REASONS)
+
+
+def _all(record: PublicRecord, reader: str, candidate: str) -> Iterator[Reason]:
+    for find in (_answers, _topic, _contact, _place, _thread):
+        reason = find(record, reader, candidate)
+        if reason is not None:
+            yield reason
+
+
+def _order(reason: Reason, as_of: datetime) -> tuple[bool, bool, int]:
+    # That some third person, unnamed, knows both is true of many and tells little.
+    is_vague = reason.overlap == NOBODY_NAMED
+    return is_vague, is_old(reason.at, as_of), KINDS.index(reason.kind)
+
+
+def _name(record: PublicRecord, member: str) -> str:
+    profile = record.profiles.get(member, {})
+    return " ".join((profile.get("display_name") or "").split()) or "this member"
+
+
+def _shared_topics(record: PublicRecord, reader: str, candidate: str) -> list[str]:
+    """Topics of both, those with something recent first, then the rarest."""
+    mine, theirs = record.interests.get(reader, {}), record.interests.get(candidate, {})
+    as_of = record.snapshot.as_of
+
+    def order(topic: str) -> tuple[bool, int, str]:
+        return is_old(_both_at(mine[topic], theirs[topic]), as_of), record.holders[topic], topic
+
+    return sorted(mine.keys() & theirs.keys(), key=order)
+
+
+def _both_at(mine: Interest, theirs: Interest) -> datetime | None:
+    """When both had shown the topic for the last time; declared alone has no moment."""
+    moments = [interest.last_at for interest in (mine, theirs) if interest.last_at]
+    return min(moments) if moments else None
+
+
+def _answers(record: PublicRecord, reader: str, candidate: str) -> Reason | None:
+    for topic in _shared_topics(record, reader, candidate):
+        label = topic_words(record.interests[candidate][topic].label)
+        for kind, reader_asks in (("asked", True), ("asks", False)):
+            own = _question(record, topic, reader, started=reader_asks)
+            place = _question(record, topic, candidate, started=not reader_asks)
+            if own is None or place is None:
+                continue
+            words = _words(record, candidate, own.last_at, place.last_at, place)
+            sentence = said(kind, reader, candidate, topic=label, **words)
+            at = min(own.last_at, place.last_at)
+            return Reason("answers", sentence, label, place, at)
+    return None
+
+
+def _question(record: PublicRecord, topic: str, member: str, *, started: bool) -> Place | None:
+    """The newest question on a topic the member started, or else replied to well."""
+    if not started and record.interests[member][topic].strength < ANSWERED_WELL:
+        return None
+    threads = record.threads.get(member, {})
+    questions = [
+        threads[thread]
+        for thread in record.topic_threads.get(topic, set()) & threads.keys()
+        if threads[thread].is_opener is started and is_question(threads[thread].title)
+    ]
+    return max(questions, key=lambda place: (place.last_at, place.thread_id), default=None)
+
+
+def _words(
+    record: PublicRecord,
+    candidate: str,
+    yours: datetime | None,
+    at: datetime | None,
+    place: Place | None = None,
+) -> dict[str, str]:
+    """The words most sentences are made of."""
+    return {
+        "name": _name(record, candidate),
+        "title": title_words(place.title) if place else "",
+        "yours": back_in(yours, record.snapshot.as_of),
+        "when": back_in(at, record.snapshot.as_of),
+    }
+
+
+def _topic(record: PublicRecord, reader: str, candidate: str) -> Reason | None:
+    as_of = record.snapshot.as_of
+    for topic in _shared_topics(record, reader, candidate):
+        mine, theirs = record.interests[reader][topic], record.interests[candidate][topic]
+        label = topic_words(theirs.label)
+        place = theirs.place
+        earlier = _both_at(mine, theirs)
+        at = place.last_at if place else earlier
+        earliest = min((moment for moment in (earlier, at) if moment), default=None)
+        words = _words(record, candidate, mine.last_at, at, place)
+        kind = "topic" if place else "topic, no thread"
+        if is_old(earliest, as_of):
+            same = place is not None and words["yours"] == words["when"]
+            kind = "topic, same year" if same else f"{kind}, old"
+        sentence = said(kind, reader, candidate, topic=label, **words)
+        return Reason("topic", sentence, label, place, earliest)
+    return None
+
+
+def _contact(record: PublicRecord, reader: str, candidate: str) -> Reason | None:
+    as_of = record.snapshot.as_of
+    mine, theirs = record.contacts.get(reader, {}), record.contacts.get(candidate, {})
+    common = (mine.keys() & theirs.keys()) - {reader, candidate}
+    if not common:
+        return None
+
+    def order(contact: str) -> tuple[bool, bool, float, str]:
+        at = min(mine[contact], theirs[contact])
+        named = record.profiles[contact].get("may_introduce") is True
+        return is_old(at, as_of), not named, -at.timestamp(), contact
+
+    contact = min(common, key=order)
+    at = min(mine[contact], theirs[contact])
+    named = record.profiles[contact].get("may_introduce") is True
+    shown = _name(record, contact) if named else NOBODY_NAMED
+    kind = "contact" if named else "contact, unnamed"
+    sentence = said(
+        f"{kind}, old" if is_old(at, as_of) else kind,
+        reader,
+        candidate,
+        contact=shown,
+        **_words(record, candidate, mine[contact], theirs[contact]),
+    )
+    # No thread: it would name the contact, who may not have agreed to that.
+    return Reason("contact", sentence, shown, None, at)
+
+
+def _place(record: PublicRecord, reader: str, candidate: str) -> Reason | None:
+    mine = record.profiles.get(reader, {}).get("location")
+    theirs = record.profiles.get(candidate, {}).get("location")
+    if not place_key(theirs) or place_key(mine) != place_key(theirs):
+        return None
+    place = " ".join(str(theirs).split())
+    if len(place) > LONGEST_OVERLAP:
+        return None
+    sentence = said("place", reader, candidate, name=_name(record, candidate), place=place)
+    return Reason("place", sentence, place, None, None)
+
+
+def _thread(record: PublicRecord, reader: str, candidate: str) -> Reason | None:
+    as_of = record.snapshot.as_of
+    mine, theirs = record.threads.get(reader, {}), record.threads.get(candidate, {})
+    common = mine.keys() & theirs.keys()
+    if not common:
+        return None
+
+    def order(thread: str) -> tuple[bool, int, float, str]:
+        at = min(mine[thread].last_at, theirs[thread].last_at)
+        return is_old(at, as_of), theirs[thread].size, -at.timestamp(), thread
+
+    thread = min(common, key=order)
+    own, place = mine[thread], theirs[thread]
+    # Who started it is dated by the start, who wrote in it by the last time they did.
+    yours = own.first_at if own.is_opener else own.last_at
+    at = place.first_at if place.is_opener else place.last_at
+    words = _words(record, candidate, yours, at, place)
+    if place.is_opener or own.is_opener:
+        kind = "thread, theirs" if place.is_opener else "thread, yours"
+    else:
+        kind = "thread" if words["yours"] == words["when"] else "thread, old"
+    sentence = said(kind, reader, candidate, **words)
+    return Reason("thread", sentence, place.title, place, min(yours, at))

@@ -1,0 +1,125 @@
+"""How reasons are said: short English sentences to the reader, about the candidate.
+
+{when} dates what the candidate did, {yours} what the reader did; both are empty for what is not
+older than twelve months.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, timedelta
+
+SAYINGS: dict[str, tuple[str, str]] = {
+    "asked": (
+        "You asked about {topic}{yours}; {name} replied to someone who did, in “{title}”{when}.",
+        "You had a question about {topic}{yours}; {name} replied to one in “{title}”{when}.",
+    ),
+    "asks": (
+        "{name} asked about {topic} in “{title}”{when}; you replied to someone who did{yours}.",
+        "You replied to a question about {topic}{yours}; {name} asked one in “{title}”{when}.",
+    ),
+    "topic": (
+        "{name} also writes about {topic}, for instance in “{title}”.",
+        "Like you, {name} cares about {topic}: see “{title}”.",
+    ),
+    "topic, same year": (
+        "You both wrote about {topic}{when}, {name} in “{title}”.",
+        "{name}, like you, wrote about {topic}{when}: “{title}”.",
+    ),
+    "topic, old": (
+        "You wrote about {topic}{yours}; {name} did in “{title}”{when}.",
+        "{name} wrote about {topic} in “{title}”{when}, as you did{yours}.",
+    ),
+    "topic, no thread": (
+        "You and {name} share an interest in {topic}.",
+        "{name} is interested in {topic}, as you are.",
+    ),
+    "topic, no thread, old": (
+        "You and {name} shared an interest in {topic}{when}.",
+        "{name} was interested in {topic}{when}, as you were.",
+    ),
+    "contact": (
+        "You both talk with {contact}.",
+        "{contact} talks with {name} as well as with you.",
+    ),
+    "contact, old": (
+        "You talked with {contact}{yours}, and {name} did{when}.",
+        "{contact} talked with you{yours} and with {name}{when}.",
+    ),
+    "contact, unnamed": (
+        "Someone you talk with here talks with {name} too.",
+        "{name} and you both talk with the same person here.",
+    ),
+    "contact, unnamed, old": (
+        "You talked{yours} with someone {name} talked with too{when}.",
+        "{name} talked{when} with someone you talked with{yours}.",
+    ),
+    "place": ("{name} is in {place}, as you are.", "You and {name} both say {place} is home."),
+    "thread, theirs": (
+        "{name} started “{title}”{when}, where you wrote too.",
+        "You wrote in “{title}”{yours}, which {name} started.",
+    ),
+    "thread, yours": (
+        "{name} wrote in “{title}”{when}, which you started.",
+        "You started “{title}”{yours}, and {name} wrote in it.",
+    ),
+    "thread": (
+        "You and {name} both wrote in “{title}”{when}.",
+        "{name} was in “{title}”{when}, and so were you.",
+    ),
+    "thread, old": (
+        "You wrote in “{title}”{yours}, and {name} did{when}.",
+        "{name} wrote in “{title}”{when}, where you did{yours}.",
+    ),
+}
+"""Two ways to say each; the two sides of a pair never get the same one."""
+
+LONGEST_TITLE = 60
+LONGEST_OVERLAP = 40
+OLD = timedelta(days=365)
+
+
+def said(kind: str, reader: str, candidate: str, **words: str) -> str:
+    """The sentence of this kind for the reader, the same every time for the same pair."""
+    first = hashlib.sha256("\n".join(sorted((reader, candidate))).encode()).digest()[0]
+    ways = SAYINGS[kind]
+    return ways[(first + (reader > candidate)) % len(ways)].format(**words)
+
+
+def is_old(moment: datetime | None, as_of: datetime) -> bool:
+    """Whether it was more than twelve months before as-of, so that its year must be said."""
+    return moment is not None and as_of - moment > OLD
+
+
+def back_in(moment: datetime | None, as_of: datetime) -> str:
+    """' back in 2023' for what is old, else nothing."""
+    return f" back in {moment.year}" if moment is not None and is_old(moment, as_of) else ""
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text on one line, cut at a word to at most so many characters, with an ellipsis."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    cut = line[: longest - 1]
+    words = cut.rsplit(" ", 1)[0] if " " in cut[longest // 2 :] else cut
+    return words.rstrip(" ,;:.-–—") + "…"
+
+
+def title_words(title: str) -> str:
+    """A thread's title to stand between quotation marks."""
+    return shortened(title.replace("“", "‘").replace("”", "’").replace('"', "’"), LONGEST_TITLE)
+
+
+def topic_words(label: str) -> str:
+    """A topic's label inside a sentence: 'collision, physics' is said 'collision and physics'."""
+    words = [word.strip() for word in label.split(",") if word.strip()]
+    joined = " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else label.strip()
+    return shortened(joined, LONGEST_OVERLAP)
+
+
+def is_question(title: str) -> bool:
+    """Whether a thread's title asks something."""
+    first = title.strip().lower().split(" ")[0].rstrip(",:") if title.strip() else ""
+    asks = {"how", "why", "what", "which", "where", "who", "when", "can", "could", "does", "do"}
+    return "?" in title or first in asks | {"is", "are", "should", "anyone", "has", "help"}

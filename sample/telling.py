@@ -1,0 +1,272 @@
+"""From what happened to what was written: every turn gets its words, in its author's manner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+
+from sample import words
+from sample.conversation import Conversation, Turn
+from sample.people import Person
+from sample.slots import Slots, sentence
+from sample.words import flat, options
+
+TRIES = 60
+"""So often new words are looked for before a text may stand twice."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A conversation in words: plain paragraphs, separated by line breaks, mentions left out."""
+
+    title: str
+    opening: str
+    turns: tuple[str, ...]
+
+
+class Teller:
+    """Finds words for conversations; no bank repeats itself before it has been used up."""
+
+    def __init__(self, people: list[Person], rng: Random) -> None:
+        self.people = people
+        self.rng = rng
+        self._decks: dict[str, list[str]] = {}
+        self._said: set[str] = set()
+        self._titles: set[str] = set()
+        self._known: set[int] = set()
+
+    def tell(self, talk: Conversation) -> Told:
+        """The words of a whole conversation."""
+        title = self._title(talk)
+        opening = self._new(lambda: self._opening(talk), talk, talk.author, talk.at)
+        self._known.add(talk.author)
+        turns = []
+        for turn in talk.turns:
+            turns.append(
+                self._new(lambda turn=turn: self._turn(talk, turn), talk, turn.author, turn.at)  # type: ignore[misc]
+            )
+            self._known.add(turn.author)
+        return Told(title, opening, tuple(turns))
+
+    # -- drawing ----------------------------------------------------------------------------
+
+    def draw(self, key: str, lines: Sequence[str]) -> str:
+        """The next line of a shuffled deck."""
+        deck = self._decks.get(key)
+        if not deck:
+            deck = self._decks[key] = list(flat(lines))
+            self.rng.shuffle(deck)
+        return deck.pop()
+
+    def bank(self, talk: Conversation, name: str) -> str:
+        """A line from a bank of the conversation's language."""
+        banks = words.tongues()[talk.language].banks
+        return self.draw(f"{talk.language} {name}", banks[name])
+
+    def _maybe(self, chance: float, talk: Conversation, name: str) -> list[str]:
+        if self.rng.random() >= chance or name not in words.tongues()[talk.language].banks:
+            return []
+        return [self.bank(talk, name)]
+
+    def _of(self, key: str, text: str) -> str:
+        """One of the alternatives in a text."""
+        return self.draw(f"{key} {text}", options(text))
+
+    def _new(
+        self, write: Callable[[], str], talk: Conversation, author: int, at: datetime
+    ) -> str:
+        """Words that nobody has used yet; a few more of them where the first were taken."""
+        person = self.people[author]
+        text = write()
+        for count in range(TRIES):
+            if text and text not in self._said:
+                break
+            text = write() if count % 2 else f"{write()} {self._tail(talk, person, at)}".strip()
+        self._said.add(text)
+        if person.signs and self.rng.random() < 0.6 and talk.language == "en":
+            text += "\n" + Slots(talk, person, None).fill(self.bank(talk, "signs"))
+        return text
+
+    def _tail(self, talk: Conversation, person: Person, at: datetime) -> str:
+        """A remark about the writer's own day."""
+        if talk.language != "en":
+            return self.bank(talk, "closers")
+        season = ("winter", "spring", "summer", "autumn")[at.month % 12 // 3]
+        if person.region == "south":
+            season = {"winter": "summer", "summer": "winter", "spring": "autumn"}.get(
+                season, "spring"
+            )
+        name = season if self.rng.random() < 0.22 else "tails"
+        own = words.crafts()[max(person.interests, key=lambda craft: person.interests[craft])]
+        slots = Slots(talk, person, None, bench=self.draw(f"benches {own.name}", own.benches))
+        return slots.fill(self.bank(talk, name))
+
+    # -- openings ---------------------------------------------------------------------------
+
+    def _title(self, talk: Conversation) -> str:
+        slots = Slots(talk, self.people[talk.author], None)
+        title = ""
+        for _ in range(8):
+            title = sentence(slots.fill(self._title_once(talk)))
+            if title not in self._titles:
+                break
+        self._titles.add(title)
+        return title
+
+    def _title_once(self, talk: Conversation) -> str:
+        if talk.piece is not None:
+            asked_before = talk.piece.kind and talk.piece.title in self._titles
+            return talk.piece.title + (f" ({talk.at:%B %Y})" if asked_before else "")
+        if talk.kind == "problem":
+            return self._of("titles", _problem(talk).titles)
+        if talk.kind == "intro":
+            return self.bank(talk, "intro_titles")
+        if talk.kind == "wanted":
+            return self.bank(talk, "wanted_titles")
+        if talk.kind == "blog" and self.rng.random() < 0.6:
+            return self.bank(talk, "blog_titles")
+        if talk.kind == "photo":
+            return self.bank(talk, "photo_titles")
+        if talk.kind in ("show", "blog"):
+            return _show(talk).title
+        return ""
+
+    def _opening(self, talk: Conversation) -> str:
+        person = self.people[talk.author]
+        parts: list[str] = []
+        if talk.piece is not None:
+            repeated = talk.piece.opening in self._said
+            parts = [*(self._maybe(1.0, talk, "again") if repeated else []), talk.piece.opening]
+        elif talk.kind == "problem":
+            parts = self._asked(talk, person)
+        elif talk.kind == "intro":
+            craft = words.crafts()[talk.craft or ""]
+            parts = [
+                self.bank(talk, "greetings"),
+                *self._maybe(0.75, talk, "selves"),
+                *([self.draw(f"whys {craft.name}", craft.whys)] if self.rng.random() < 0.8 else []),
+                *self._maybe(0.85, talk, "intro_asks"),
+            ]
+        elif talk.kind == "wanted":
+            parts = [self.bank(talk, "wanted_tells"), *self._maybe(0.5, talk, "asks_more")]
+        elif talk.kind == "photo":
+            parts = [self.bank(talk, "photo_captions"), *self._maybe(0.4, talk, "shown_ends")]
+        elif talk.kind in ("show", "blog"):
+            parts = [self.bank(talk, "shown_leads"), _show(talk).tell]
+            parts += self._essay(talk) if talk.kind == "blog" else []
+            parts += [self.bank(talk, "blog_ends" if talk.kind == "blog" else "shown_ends")]
+        return Slots(talk, person, None).fill(" ".join(parts))
+
+    def _asked(self, talk: Conversation, person: Person) -> list[str]:
+        problem = _problem(talk)
+        is_terse = person.tone == "terse"
+        parts = [] if talk.author in self._known else self._maybe(0.7, talk, "greetings")
+        parts.append(self._of("tells", problem.tells))
+        if self.rng.random() < 0.7 and problem.tried:
+            parts.append(self._of("tried", problem.tried))
+        parts += self._maybe(0.25 if is_terse else 0.6, talk, "contexts")
+        if problem.asks:
+            parts.append("\n" + self._of("asks", problem.asks))
+        return parts + self._maybe(0.1 if is_terse else 0.35, talk, "asks_more")
+
+    def _essay(self, talk: Conversation) -> list[str]:
+        craft = words.crafts()[talk.craft or ""]
+        past = self.rng.choice(("taught", "kept", "failed"))
+        stories = {"taught": craft.taught, "kept": craft.kept, "failed": craft.failed}[past]
+        parts = ["\n" + self.bank(talk, "blog_middles"), self.draw(f"{past} {craft.name}", stories)]
+        if self.rng.random() < 0.6:
+            parts.append("\n" + self.bank(talk, "blog_tools"))
+            parts.append(self.draw(f"tools {craft.name}", craft.tools))
+        if self.rng.random() < 0.5:
+            parts.append(self.draw(f"tips {craft.name}", craft.tips))
+        return [*parts, "\n"]
+
+    # -- turns ------------------------------------------------------------------------------
+
+    def _turn(self, talk: Conversation, turn: Turn) -> str:
+        person = self.people[turn.author]
+        to = None if turn.to is None else self.people[turn.to]
+        slots = Slots(talk, person, to)
+        parts = self._parts(talk, turn, person)
+        text = slots.fill(" ".join(part for part in parts if part))
+        short = len(text) < 90 and turn.does not in ("piece_answer", "quarrel")
+        if short and person.tone != "terse" and self.rng.random() < 0.35:
+            text += " " + self._tail(talk, person, turn.at)
+        return text
+
+    def _parts(self, talk: Conversation, turn: Turn, person: Person) -> list[str]:
+        does = turn.does
+        chatty = {"terse": 0.25, "plain": 0.7, "careful": 0.8, "warm": 1.2, "wry": 1.1}[person.tone]
+        if does == "chat_answer":
+            return [self._chat_answer(talk, turn)]
+        if does == "piece_answer" and talk.piece is not None:
+            return [talk.piece.answers[turn.remedy or 0]]
+        if does == "quarrel":
+            return [words.lists("scenes")["quarrel"][turn.remedy or 0]]
+        if does == "remarks of the quarrel":
+            return [words.lists("scenes")["remarks"][turn.remedy or 0]]
+        if does in ("how", "how_answer"):
+            show = _show(talk)
+            if does == "how":
+                return [*self._maybe(0.6, talk, "praises"), show.how]
+            return [*self._maybe(0.4, talk, "clarifies"), show.answer, *self._maybe(0.4, talk, "extras")]
+        if does == "welcomes":
+            hellos = words.crafts()[talk.craft or ""].hellos if talk.language == "en" else []
+            return [
+                self.bank(talk, "welcomes"),
+                *([self.draw(f"hellos {talk.craft}", hellos)] if hellos and self.rng.random() < 0.5 else []),
+                *self._maybe(0.6 * chatty, talk, "welcome_ends"),
+            ]  # fmt: skip
+        if turn.remedy is not None and talk.kind == "problem":
+            return self._about_remedy(talk, turn, chatty)
+        return [self.bank(talk, does)]
+
+    def _about_remedy(self, talk: Conversation, turn: Turn, chatty: float) -> list[str]:
+        remedy = _problem(talk).remedies[turn.remedy or 0]
+        does = turn.does
+        if does == "advice":
+            return [
+                *self._maybe(0.5 * chatty, talk, "openers"),
+                self._of("say", remedy.say),
+                *([remedy.why] if self.rng.random() < 0.6 else []),
+                *self._maybe(0.24 * chatty, talk, "extras"),
+                *self._maybe(0.36 * chatty, talk, "closers"),
+            ]
+        if does == "ask":
+            return [*self._maybe(0.8, talk, "leads"), remedy.ask]
+        if does == "tell":
+            return [*self._maybe(0.6, talk, "clarifies"), remedy.tell, *self._maybe(0.22, talk, "extras")]
+        if does == "did":
+            return [self.bank(talk, "thanks"), self._of("did", remedy.did)]
+        if does == "doubts":
+            if remedy.but:
+                return [*self._maybe(0.8, talk, "doubts"), remedy.but]
+            return [*self._maybe(0.5, talk, "doubts"), self.bank(talk, "plain_doubts")]
+        return [self.bank(talk, does), *self._maybe(0.25 if does == "agrees" else 0.0, talk, "extras")]
+
+    def _chat_answer(self, talk: Conversation, turn: Turn) -> str:
+        assert talk.piece is not None
+        craft = words.crafts()[turn.craft or ""]
+        said = {
+            "benches": craft.benches,
+            "taught": craft.taught,
+            "kept": craft.kept,
+            "tools": craft.tools,
+            "failed": craft.failed,
+            "tips": craft.tips,
+        }[talk.piece.kind]
+        it = self.draw(f"{talk.piece.kind} {craft.name}", said)
+        lead = self._of("lead", talk.piece.lead)
+        return lead.replace("{it}", it).replace("{It}", sentence(it))
+
+
+def _problem(talk: Conversation) -> words.Problem:
+    if talk.language == "en":
+        return words.crafts()[talk.craft or ""].problems[talk.problem]
+    return words.tongues()[talk.language].problems[talk.problem]
+
+
+def _show(talk: Conversation) -> words.Show:
+    return words.crafts()[talk.craft or ""].shows[talk.problem]

@@ -1,0 +1,26 @@
+"""The invented community, with a ledger whose key is known, so that every byte repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ledger import Ledger
+from tests.digest.world import World
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    """Nobody has said anything yet."""
+    path = tmp_path / "var" / "ledger.sqlite"
+    with Ledger.open(path, "knot-tyers", host="desk", key=b"k" * 32) as ledger:
+        yield World(ledger=ledger, outbox=tmp_path / "outbox")
+
+
+@pytest.fixture
+def willing(world: World) -> World:
+    """Everybody has said yes to everything."""
+    world.everybody_says_yes()
+    return world

@@ -1,0 +1,124 @@
+"""The site as a browser shows it: nothing fetched from outside, nothing cut off, open to all."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.publisher.conftest import Press
+from tests.publisher.test_office import consents, office
+
+pytestmark = pytest.mark.browser
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+class _Silent(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing: tests print nothing."""
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def address(mending_site: Press, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the public site is served, with the office below office/ for these tests alone."""
+    folder = tmp_path_factory.mktemp("served")
+    (folder / "site").symlink_to(mending_site.output.resolve())
+    (folder / "desk").symlink_to(office(tmp_path_factory.mktemp("office"), consents()))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def pages(press: Press) -> list[str]:
+    root = press.output.resolve()
+    site = [f"site/{file.relative_to(root)}" for file in sorted(root.rglob("*.html"))]
+    names = ("index", "matches", "people", "outbox", "imports")
+    return site + [f"desk/{name}.html" for name in names]
+
+
+def opened(browser: Browser, url: str, width: int = 390, scheme: str = "light") -> Page:
+    dark = "dark" if scheme == "dark" else "light"
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=dark)
+    page = context.new_page()
+    page.goto(url)
+    return page
+
+
+def test_no_request_leaves_the_site(browser: Browser, mending_site: Press, address: str) -> None:
+    """Every page loads its stylesheet and its sign from the site, and nothing else."""
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    for path in pages(mending_site):
+        if path != "site/404.html":  # Its links begin at the community's own address.
+            page.goto(f"{address}/{path}")
+    context.close()
+    assert asked
+    assert [url for url in asked if not url.startswith(address)] == []
+    assert complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_passes_the_accessibility_rules(
+    browser: Browser, mending_site: Press, address: str, scheme: str
+) -> None:
+    """axe-core finds nothing, in the light and in the dark."""
+    problems = []
+    for path in pages(mending_site):
+        if path == "site/404.html":
+            continue
+        page = opened(browser, f"{address}/{path}", scheme=scheme)
+        for details in page.locator("details").all():
+            details.evaluate("element => element.open = true")
+        for found in Axe().run(page).response["violations"]:
+            problems.append(f"{path}: {found['id']}: {found['nodes'][0]['html'][:120]}")
+        page.context.close()
+    assert problems == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_page_is_wider_than_its_window(
+    browser: Browser, mending_site: Press, address: str, width: int
+) -> None:
+    """From 320 pixels on nobody scrolls sideways."""
+    wide = []
+    for path in pages(mending_site):
+        page = opened(browser, f"{address}/{path}", width=width)
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(path)
+        page.context.close()
+    assert wide == []
+
+
+def test_the_site_opens_from_the_disk(browser: Browser, mending_site: Press) -> None:
+    """Without a server too, the theme is applied."""
+    file: Path = mending_site.output.resolve() / "index.html"
+    page = opened(browser, file.as_uri())
+    background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.context.close()
+    assert background == "rgb(247, 243, 234)"

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import pytest
+
+from publisher.names import Account, NameBook
+
+BOOK = NameBook(
+    [
+        Account("m1", "Moira Fraser", "moira_mends", url="https://mending.example/u/moira_mends"),
+        Account("m5", "Ana Silva", "anasilva", "ana@home.example"),
+        Account("m8", "Solder", "solder"),
+        Account("m9", "田中太郎", "tanaka_t"),
+        Account("m12", "How To Join", "howto"),
+        Account("m13", "Seán O’Brien-Ó Murchú", "sean.obrien"),
+    ],
+    {"m1": frozenset({"spotlight"})},
+    house=["How to join", "The Mending Table"],
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("Ask Ana Silva about glue", "Ask a member about glue"),
+        ("ANA  SILVA knows", "A member knows"),
+        ("It held. Ana Silva said so", "It held. A member said so"),
+        ("ask @anasilva, or anasilva", "ask a member, or a member"),
+        ("@nobody_we_know was here", "A member was here"),
+        ("ask Seán O'Brien-Ó Murchú", "ask a member"),
+        ("田中太郎さんに聞く", "A memberさんに聞く"),
+        ("Ana likes silva rerum", "Ana likes silva rerum"),
+        ("Which solder for a kettle?", "Which solder for a kettle?"),
+        ("Ana, Silva and I", "Ana, Silva and I"),
+        ("How to join two boards", "How to join two boards"),
+        ("write to ana@home.example", "write to [an address]"),
+        ("or ana (at) home.example", "or [an address]"),
+        ("call +44 141 496 0123 today", "call [a number] today"),
+        ("made 2026-11-22, part 12345", "made 2026-11-22, part 12345"),
+        ("see https://mending.example/u/anasilva", "see [a link]"),
+        ("An\u200ba Silva", "A member"),
+        ("evil \u202etxet", "evil txet"),
+    ],
+)
+def test_texts_lose_everybody_who_is_not_allowed(text: str, cleaned: str) -> None:
+    """A name of two words, a handle, a mention and a contact go; words stay words."""
+    assert BOOK.cleaned(text) == cleaned
+
+
+def test_a_member_who_is_allowed_keeps_the_name() -> None:
+    """Only the members named as allowed stay in a text."""
+    text = "Moira Fraser and Ana Silva agree"
+    assert BOOK.cleaned(text, allowed={"m1"}) == "Moira Fraser and a member agree"
+
+
+def test_two_members_of_one_name_count_as_allowed_when_one_is() -> None:
+    """Nobody can tell which of two is meant, and one of them said yes."""
+    book = NameBook([Account("a", "Ana Silva", None), Account("b", "Ana Silva", None)], {})
+    assert book.cleaned("Ana Silva", allowed={"b"}) == "Ana Silva"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//evil.example/x",
+        "https://user@evil.example/",
+        'https://mending.example/"onmouseover=x',
+        "https://mending.example/u/anasilva",
+        "https://mending.example/users/AnaSilva/activity",
+        "https://mending.example/t/thanks-ana-silva/5",
+        "https://mending.example/t/thanks%20ana%20silva/5",
+    ],
+)
+def test_addresses_that_harm_or_name_somebody_are_left_out(url: str) -> None:
+    """A page links to web addresses only, and to nobody who did not say yes."""
+    assert BOOK.safe_url(url) == ""
+
+
+def test_an_address_of_an_allowed_member_may_be_linked() -> None:
+    """A page of somebody who may be named can be linked."""
+    url = "https://mending.example/u/moira_mends"
+    assert BOOK.safe_url(url, allowed={"m1"}) == url
+    assert BOOK.safe_url("https://mending.example/t/1") == "https://mending.example/t/1"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Moira Fraser", "Moira Fraser"),
+        ("  \u202eMoira\n Fraser ", "Moira Fraser"),
+        ("ana@home.example", "the_handle"),
+        ("+++", "the_handle"),
+        (None, "the_handle"),
+    ],
+)
+def test_a_shown_name_is_one_line_and_no_address(name: str | None, shown: str) -> None:
+    """A name that is an address, or no letters at all, gives way to the handle."""
+    assert BOOK.shown_name(name, "the_handle") == shown
+
+
+def test_nobody_without_a_yes_may_be_named() -> None:
+    """The default is no, and a yes holds for its own purpose only."""
+    assert BOOK.may_name("m1", "spotlight")
+    assert not BOOK.may_name("m1", "welcome page")
+    assert not BOOK.may_name("unknown", "spotlight")

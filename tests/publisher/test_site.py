@@ -1,0 +1,261 @@
+"""A publication from end to end, with a real Pelican run."""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from publisher import BadPage, ForeignOutput, LeakFound, NothingToUndo, undo
+from tests.publisher import mending_table
+from tests.publisher.conftest import Press
+
+PAYLOADS = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "{{ 7 * 7 }}{% include 'x' %}",
+    "</title><svg onload=alert(1)>",
+    "javascript:alert(1)//",
+    "Status: draft\nSave_as: ../../etc/passwd",
+    "{filename}/pages/home.md {static}/x",
+    "]]><script>alert(1)</script>",
+]
+
+
+def test_an_unchanged_site_renders_nothing_and_stays(press: Press) -> None:
+    """The second publication of the same rows renders no page and keeps the site."""
+    first = press.publish()
+    assert first.is_new
+    assert first.rendered == 15
+    second = press.publish()
+    assert (second.rendered, second.unchanged, second.is_new) == (0, 15, False)
+    assert second.site.resolve() == first.site.resolve()
+    assert "0 pages rendered, 15 unchanged" in second.summary
+
+
+def test_only_pages_that_changed_are_rendered(press: Press) -> None:
+    """New words of one newcomer leave all pages alone on which they do not stand."""
+    press.publish()
+    inode = (press.output / "privacy.html").stat().st_ino
+    changed = press.publish(mending_table.Warehouse(bios={"m2": "Radios, and now a toaster."}))
+    assert changed.is_new
+    assert changed.rendered == 4  # Front page, who is new, the newcomer's page and the feed.
+    assert changed.unchanged == 11
+    assert (press.output / "privacy.html").stat().st_ino == inode
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_user_text_is_inert_wherever_it_stands(press: Press, payload: str) -> None:
+    """A name, a title, a bio or a post is text, never markup, template, header or path."""
+    press.publish(
+        mending_table.Warehouse(
+            names={"m2": payload, "m1": payload},
+            titles={"t5": payload, "t1": payload},
+            texts={"p1": payload, "p2": payload, "p6": payload},
+            bios={"m2": payload},
+        )
+    )
+    shown = press.all_text()
+    assert "<script" not in shown
+    assert "<img" not in shown
+    assert "onload=alert(1)>" not in shown
+    assert 'href="javascript:' not in shown
+    assert "49{" not in shown
+    for file in press.output.resolve().rglob("*"):
+        assert press.build in file.resolve().parents
+    ElementTree.fromstring(press.text("feed.atom"))
+
+
+def test_a_leak_stops_the_publication_and_the_old_site_stays(
+    copied_content: Callable[[], Press],
+) -> None:
+    """What the manager writes is scanned too; nothing is swapped and nothing is left over."""
+    press = copied_content()
+    press.publish()
+    before = press.output.resolve()
+    page = press.content / "pages" / "privacy.md"
+    page.write_text(page.read_text() + "\nWrite to ana&#64;home.example.\n")
+    with pytest.raises(LeakFound, match=r"not published: .*\n?privacy.html: an e-mail address"):
+        press.publish()
+    assert press.output.resolve() == before
+    assert len(list(press.build.glob("site-*"))) == 2  # The site and the note beside it.
+
+
+def test_an_unchanged_page_is_scanned_again_when_somebody_joins(press: Press) -> None:
+    """A new member's name may have been on a page for years."""
+    press.publish(mending_table.Warehouse(titles={"t5": "Grete Holm asks about bulbs"}))
+    assert "Grete Holm asks" in press.text("index.html")
+    joined = mending_table.Warehouse(
+        titles={"t5": "Grete Holm asks about bulbs"}, names={"m8": "Grete Holm"}
+    )
+    press.publish(joined)
+    assert "A member asks about bulbs" in press.text("index.html")
+
+
+def test_undo_shows_the_site_before_and_then_says_there_is_none(press: Press) -> None:
+    """Undo goes back one site at a time, over those that are kept."""
+    first = press.publish().site
+    press.publish(people=mending_table.people(nobody=True))
+    assert undo(press.output).resolve() == first.resolve()
+    assert "Moira Fraser" in press.text("index.html")
+    with pytest.raises(NothingToUndo, match="no earlier site is kept"):
+        undo(press.output)
+
+
+def test_three_sites_are_kept(press: Press) -> None:
+    """Older sites go; the one that is shown stays."""
+    for number in range(5):
+        press.publish(mending_table.Warehouse(titles={"t5": f"Bulb number {number}"}))
+    names = sorted(folder.name[:9] for folder in press.build.glob("site-*") if folder.is_dir())
+    assert names == ["site-0003", "site-0004", "site-0005"]
+    assert press.output.resolve().name.startswith("site-0005")
+
+
+@pytest.mark.parametrize("kind", ["folder", "file", "link"])
+def test_an_output_of_somebody_else_is_refused(press: Press, kind: str) -> None:
+    """We never write where something stands that we did not make."""
+    if kind == "folder":
+        press.output.mkdir()
+        (press.output / "thesis.txt").write_text("years of work")
+    elif kind == "file":
+        press.output.write_text("years of work")
+    else:
+        press.output.symlink_to(os.sep)
+    with pytest.raises(ForeignOutput, match=f"found a {kind}.*, expected nothing or a link to a"):
+        press.publish()
+    assert kind != "folder" or (press.output / "thesis.txt").read_text() == "years of work"
+
+
+def test_a_broken_run_leaves_the_old_site(
+    copied_content: Callable[[], Press],
+) -> None:
+    """A page that cannot be made stops the publication before anything is swapped."""
+    press = copied_content()
+    press.publish()
+    before = press.output.resolve()
+    (press.content / "pages" / "extra.md").write_text("Title: X\nTemplate: text\nPath: ../x.html\n")
+    with pytest.raises(
+        BadPage, match=r"extra\.md: found Path: \.\./x\.html, expected small letters"
+    ):
+        press.publish()
+    assert press.output.resolve() == before
+    assert not list(press.build.glob("*-partial"))
+
+
+@pytest.mark.parametrize(
+    ("header", "message"),
+    [
+        ("Title: X\nTemplate: text\n", "found no Path in the header"),
+        ("Title: X\nTemplate: text\nPath: x.html\nColour: red\n", "found colour in the header"),
+        ("Title: X\nTemplate: text\nPath: x.html\nTable: ranks\n", "found the table 'ranks'"),
+        (
+            "Title: X\nTemplate: text\nPath: x.html\nOrder: first\n",
+            "Order: first, expected a whole",
+        ),
+        ("Title: X\nTemplate: text\nPath: privacy.html\n", "a path not yet used by extra.md"),
+    ],
+)
+def test_a_header_we_cannot_follow_is_named(
+    copied_content: Callable[[], Press], header: str, message: str
+) -> None:
+    """The line says which file, what was found and what was expected."""
+    press = copied_content()
+    (press.content / "pages" / "extra.md").write_text(header + "\nText.\n")
+    with pytest.raises(BadPage, match=message):
+        press.publish()
+
+
+def test_the_manager_writes_a_spotlight_and_markup_in_it_is_cleaned(
+    copied_content: Callable[[], Press],
+) -> None:
+    """What is written stands on the page of a member with a yes, without scripts and images."""
+    press = copied_content()
+    (press.content / "spotlights" / "luz.md").write_text(
+        "Account: discourse:mending.example:m11\nTitle: Luz keeps the tubes\n\n"
+        "She *never* throws one away. <script>alert(1)</script><img src='http://x.example/t.gif'>\n"
+    )
+    press.publish()
+    page = next((press.output / "spotlights").glob("luz*")).read_text(encoding="utf-8")
+    assert "<em>never</em>" in page
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "Luz keeps the tubes" in press.text("index.html")
+
+
+def test_a_written_spotlight_waits_for_a_yes(copied_content: Callable[[], Press]) -> None:
+    """Without a yes the text is not published."""
+    press = copied_content()
+    (press.content / "spotlights" / "ana.md").write_text(
+        "Account: discourse:mending.example:m5\nTitle: Glue\n\nShe knows glue.\n"
+    )
+    press.publish()
+    assert "She knows glue" not in press.all_text()
+
+
+def test_without_a_site_address_there_is_no_feed_and_no_sitemap(press: Press) -> None:
+    """Both need addresses that hold everywhere."""
+    press.publish(community=mending_table.without_site_url())
+    assert not (press.output / "feed.atom").exists()
+    assert not (press.output / "sitemap.xml").exists()
+    assert "Sitemap" not in press.text("robots.txt")
+
+
+def test_no_page_reaches_outside_and_none_runs_a_script(mending_site: Press) -> None:
+    """Everything loaded lies in the site; the policy allows nothing else."""
+    for file in mending_site.output.resolve().rglob("*.html"):
+        page = file.read_text(encoding="utf-8")
+        assert "default-src 'none'; style-src 'self'; img-src 'self'" in page
+        assert "<script" not in page
+        assert " style=" not in page
+        assert 'src="http' not in page
+        assert "A sample. The Mending Table and everyone in it are invented." in page
+
+
+def test_a_real_community_carries_no_sample_notice(press: Press) -> None:
+    """The notice belongs to samples."""
+    press.publish(community=replace(mending_table.COMMUNITY, is_sample=False))
+    assert "sample" not in press.all_text().lower()
+
+
+def test_every_link_within_the_site_leads_somewhere(mending_site: Press) -> None:
+    """No page links to a page that is not there."""
+    root = mending_site.output.resolve()
+    for file in root.rglob("*.html"):
+        base = root if file.name == "404.html" else file.parent
+        for link in re.findall(r'(?:href|src)="([^"#]+)', file.read_text(encoding="utf-8")):
+            link = link.removeprefix("https://friends.mending.example/")
+            if "://" not in link and not link.startswith("mailto:"):
+                assert (base / link).resolve().is_file(), f"{file.name} links to {link}"
+
+
+def test_the_theme_stays_small(mending_site: Press) -> None:
+    """One stylesheet of at most thirty thousand bytes."""
+    assert (mending_site.output / "theme" / "style.css").stat().st_size <= 30_000
+
+
+def test_a_reader_never_finds_nothing(press: Press, tmp_path: Path) -> None:
+    """While sites are swapped, the front page can be read at every moment."""
+    press.publish()
+    failures: list[OSError] = []
+    done = threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            try:
+                (press.output / "index.html").read_bytes()
+            except OSError as error:
+                failures.append(error)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for number in range(4):
+        press.publish(mending_table.Warehouse(titles={"t5": f"Bulb number {number}"}))
+    done.set()
+    reader.join()
+    assert failures == []
