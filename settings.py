@@ -35,10 +35,10 @@ class ConsentQuestion(Part, frozen=True, kw_only=True):
 
     question: str
     """The question as the platform shows it; compared without regard to case and spacing."""
-    purposes: list[str]
-    yes: list[str] = ["yes"]
+    purposes: tuple[str, ...]
+    yes: tuple[str, ...] = ("yes",)
     """Answers that mean yes; an answer of several options means yes when one of them is here."""
-    no: list[str] = ["no"]
+    no: tuple[str, ...] = ("no",)
 
 
 class ActivityLog(Part, frozen=True, kw_only=True):
@@ -67,8 +67,8 @@ class ActivityLog(Part, frozen=True, kw_only=True):
 class Fence(Part, frozen=True, kw_only=True):
     """What is never evidence and never shown."""
 
-    spaces: list[str] = []
-    words: list[str] = []
+    spaces: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 class Thresholds(Part, frozen=True, kw_only=True):
@@ -97,7 +97,7 @@ class Thresholds(Part, frozen=True, kw_only=True):
 
 
 class Recommender(Part, frozen=True, kw_only=True):
-    slots: list[Literal["bond", "far"]] = ["bond", "bond", "far"]
+    slots: tuple[Literal["bond", "far"], ...] = ("bond", "bond", "far")
     cap: int = 5
     """Nobody stands in more lists than this in one issue."""
     no_repeat_weeks: int = 26
@@ -125,13 +125,13 @@ class Community(Part, frozen=True, kw_only=True):
 
 class Settings(Part, frozen=True, kw_only=True):
     community: Community
-    team: list[str] = []
+    team: tuple[str, ...] = ()
     """Handles, or platform:handle, of staff and moderators the exports do not mark."""
     fence: Fence = Fence()
     assume_public: bool = False
     """Spaces and threads of unknown visibility count as public."""
-    consent_questions: list[ConsentQuestion] = []
-    activity_logs: list[ActivityLog] = []
+    consent_questions: tuple[ConsentQuestion, ...] = ()
+    activity_logs: tuple[ActivityLog, ...] = ()
     thresholds: Thresholds = Thresholds()
     recommender: Recommender = Recommender()
 
@@ -272,7 +272,7 @@ def _type_at(steps: list[str]) -> Any:
     for step in steps:
         if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
             kind = next((f.type for f in msgspec.structs.fields(kind) if f.name == step), None)
-        elif get_origin(kind) in (list, dict):
+        elif get_origin(kind) in (tuple, dict):
             kind = get_args(kind)[-1 if get_origin(kind) is dict and step != "key" else 0]
     return kind
 

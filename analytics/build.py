@@ -35,8 +35,10 @@ class Loaded:
 
     reports: tuple[FileReport, ...]
     """Of the files read now; those known from before are not among them."""
-    erased: int
-    """Rows dropped from earlier imports, because someone asked to be forgotten."""
+    erased_rows: int
+    """Rows dropped because their author asked to be forgotten."""
+    erased_accounts: frozenset[str]
+    """Whose they were; the ledger should keep these ids too."""
     is_unchanged: bool
     """raw.* was already what the imports hold."""
 
@@ -74,20 +76,20 @@ def load(
     """
     store = import_store(warehouse)
     reports = []
-    for report in store.add(items, is_erased=is_erased):
+    for report in store.add(items):
         progress(report_line(report))
         reports.append(report)
-    erased = store.erase(is_erased) if is_erased is not None else 0
+    rows, accounts = store.erase(is_erased) if is_erased is not None else (0, frozenset())
     imports = store.imports()
     fingerprint = raw_fingerprint(imports)
     is_unchanged = _kept(warehouse, "raw") == fingerprint and warehouse.texts_path.exists()
     if not is_unchanged:
         started = time.monotonic()
-        _keep(warehouse, "raw", "")
-        build_raw(warehouse, imports)
-        _keep(warehouse, "raw", fingerprint)
+        with warehouse.transaction():
+            build_raw(warehouse, imports)
+            _keep(warehouse, "raw", fingerprint)
         progress(f"raw: {len(imports)} files, {time.monotonic() - started:.1f} s")
-    return Loaded(tuple(reports), erased, is_unchanged)
+    return Loaded(tuple(reports), rows, accounts, is_unchanged)
 
 
 def report_line(report: FileReport) -> str:
@@ -119,21 +121,22 @@ def analyse(
     fingerprint = _fingerprint(warehouse, replace(parameters, as_of=as_of), decisions, wanted)
     if _kept(warehouse, "analysis") == fingerprint:
         return Analysed(as_of, fingerprint, True, ())
-    _keep(warehouse, "analysis", "")
     row = parameters_row(parameters, as_of)
-    warehouse.write("meta.parameters", row)
-    warehouse.write("meta.merges", decisions.merges)
-    warehouse.write("meta.spam_decisions", decisions.spam)
     models = find_models(FOLDER)
     warnings: list[str] = []
-    for model in (models if wanted is None else with_inputs(models, wanted)).values():
-        started = time.monotonic()
-        warning = run_model(warehouse, model, row)
-        if warning:
-            warnings.append(warning)
-        if (seconds := time.monotonic() - started) >= 1:
-            progress(f"{model.name}: {seconds:.1f} s")
-    _keep(warehouse, "analysis", fingerprint)
+    # One transaction: where a check fails, the tables stay as the last good run left them.
+    with warehouse.transaction():
+        warehouse.write("meta.parameters", row)
+        warehouse.write("meta.merges", decisions.merges)
+        warehouse.write("meta.spam_decisions", decisions.spam)
+        for model in (models if wanted is None else with_inputs(models, wanted)).values():
+            started = time.monotonic()
+            warning = run_model(warehouse, model, row)
+            if warning:
+                warnings.append(warning)
+            if (seconds := time.monotonic() - started) >= 1:
+                progress(f"{model.name}: {seconds:.1f} s")
+        _keep(warehouse, "analysis", fingerprint)
     return Analysed(as_of, fingerprint, False, tuple(warnings))
 
 

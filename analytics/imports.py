@@ -70,15 +70,13 @@ class ImportStore:
         """What need not be read again: "<sha256> <importer and version>"."""
         return frozenset(f"{one.sha256} {one.importer}" for one in self.imports())
 
-    def add(
-        self, items: Iterable[Batch | FileReport], *, is_erased: IsErased | None = None
-    ) -> Iterator[FileReport]:
+    def add(self, items: Iterable[Batch | FileReport]) -> Iterator[FileReport]:
         """The report of each file, given once all its rows are safely stored.
 
         A file that gave no row leaves no trace in the store and is read again next time.
         """
         folder = self.folder / f"{HALF}{os.getpid()}"
-        writing = _Writing(folder, is_erased)
+        writing = _Writing(folder)
         try:
             for item in items:
                 if isinstance(item, Batch):
@@ -88,13 +86,17 @@ class ImportStore:
                     writing.finish(item)
                     self._put(folder, item.sha256)
                 writing.discard()
-                writing = _Writing(folder, is_erased)
+                writing = _Writing(folder)
                 yield item
         finally:
             writing.discard()
 
-    def erase(self, is_erased: IsErased) -> int:
-        """How many rows were dropped: those of accounts which asked to be forgotten since."""
+    def erase(self, is_erased: IsErased) -> tuple[int, frozenset[str]]:
+        """How many rows were dropped, and the ids of the accounts they were of.
+
+        An address erases every account that any import shows it with. Their ids belong into the
+        ledger: the next export may hold the posts without the address.
+        """
         imports = self.imports()
         erased = frozenset().union(*(_erased_accounts(one, is_erased) for one in imports))
         dropped = 0
@@ -118,7 +120,7 @@ class ImportStore:
                     pq.write_table(kept, folder / f"{name}.parquet", compression="zstd")
                 _write_report(folder, replace(one, erased=counts))
                 self._put(folder, one.sha256)
-        return dropped
+        return dropped, erased
 
     def _put(self, folder: Path, sha256: str) -> None:
         """Moves a finished folder to its place; a broken-off move is mended by _recover."""
@@ -144,11 +146,9 @@ class ImportStore:
 class _Writing:
     """The rows of one file on their way into a folder."""
 
-    def __init__(self, folder: Path, is_erased: IsErased | None) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.rows = 0
-        self._is_erased = is_erased
-        self._erased: dict[str, int] = {}
         self._writers: dict[str, pq.ParquetWriter] = {}
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -156,10 +156,6 @@ class _Writing:
         raw = RAW_TABLES[batch.table]
         table = fitted(raw, batch.rows)
         self.rows += table.num_rows
-        if self._is_erased is not None:
-            erased = erased_accounts(raw, table, self._is_erased)
-            table, count, _ = without_accounts(raw, table, erased, self._is_erased)
-            self._erased[raw.name] = self._erased.get(raw.name, 0) + count
         if raw.name not in self._writers:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._writers[raw.name] = pq.ParquetWriter(
@@ -181,7 +177,7 @@ class _Writing:
                 importer=report.importer,
                 read=report.read,
                 skipped=dict(report.skipped),
-                erased={table: count for table, count in self._erased.items() if count},
+                erased={},
                 notes=tuple(report.notes),
                 error=report.error,
                 folder=self.folder,
@@ -247,7 +243,7 @@ def without_accounts(
     if raw.name == "consents":
         emails = table["email"].to_pylist()
         keep = [email is None or not is_erased(None, email) for email in emails]
-        return table.filter(pa.array(keep)), keep.count(False), not all(keep)
+        return table.filter(pa.array(keep, pa.bool_())), keep.count(False), not all(keep)
     if not erased:
         return table, 0, False
     by_erased = [False] * table.num_rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -57,6 +58,7 @@ def compose(
     checked_sender(sender)
     member_of = dict(_pairs(member_accounts, "account_id", "member_id"))
     rows = {row["member_id"]: row for row in members.to_pylist()}
+    main_accounts = {member_id: row["account_id"] for member_id, row in rows.items()}
     permissions = Permissions.read(ledger, people, member_accounts, now)
     names = dict(_pairs(people, "member_id", "display_name"))
     hidden = threads.filter(pc.invert(pc.fill_null(threads["is_public"], False)))
@@ -66,7 +68,7 @@ def compose(
         issue,
         matches=matches,
         reasons=reasons,
-        main_accounts={member_id: row["account_id"] for member_id, row in rows.items()},
+        main_accounts=main_accounts,
         member_of=member_of,
         permissions=permissions,
         nameless={member_id for member_id, name in names.items() if plain_name(name) is None},
@@ -96,6 +98,7 @@ def compose(
         going=going,
         names=names,
         pages=dict(_pairs(people, "member_id", "account_url")),
+        main_accounts=main_accounts,
         own_names=dict(_pairs(members, "member_id", "display_name")),
         permissions=permissions,
         offers=Offers.read(threads, member_threads, readers=going.keys(), silent=silent),
@@ -112,9 +115,21 @@ def compose(
         going=going,
         mails=mails,
         addresses=addresses,
+        named=_named(ledger, issue, member_of),
         hidden_threads=hidden_threads,
         writer=writer,
     ).bring_up_to_date(readers)
+
+
+def _named(
+    ledger: Ledger, issue: str, member_of: Mapping[str, str]
+) -> dict[str, list[tuple[str, str | None]]]:
+    named: dict[str, list[tuple[str, str | None]]] = {}
+    for row in ledger.mail_names(issue).to_pylist():
+        # Somebody erased has no member any more, and may be named as nothing.
+        member_id = member_of.get(row["named_account_id"])
+        named.setdefault(row["account_id"], []).append((row["role"], member_id))
+    return named
 
 
 def _pairs(table: pa.Table, key: str, value: str) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 from digest.permissions import Permissions
+from digest.words import SHARED_CONTACT, SHARED_CONTACT_OVERLAP
 from ledger import Ledger, Proposal
 
 MOST_PEOPLE = 3
@@ -102,17 +103,14 @@ def _kept(ledger: Ledger, issue: str, member_of: Mapping[str, str]) -> dict[str,
 def _matched(
     matches: pa.Table, reasons: pa.Table, issue: str, main_accounts: Mapping[str, str]
 ) -> dict[str, list[Proposal]]:
-    key = ("issue", "member_id", "candidate_id", "place")
-    reason_of: dict[tuple[Any, ...], dict[str, Any]] = {}
-    for row in reasons.to_pylist():
-        reason_of.setdefault(tuple(row[column] for column in key), row)
+    reason_of = _best_reasons(reasons, issue)
     matched: dict[str, list[Proposal]] = {}
     for row in matches.to_pylist():
-        reason = reason_of.get(tuple(row[column] for column in key))
+        reader, candidate = row["member_id"], row["candidate_id"]
+        reason = reason_of.get((reader, candidate))
         # Who is proposed without a reason is not proposed.
         if row["issue"] != issue or reason is None:
             continue
-        reader, candidate = row["member_id"], row["candidate_id"]
         if reader in main_accounts and candidate in main_accounts:
             matched.setdefault(reader, []).append(
                 Proposal(
@@ -130,3 +128,17 @@ def _matched(
                 )
             )
     return matched
+
+
+def _best_reasons(reasons: pa.Table, issue: str) -> dict[tuple[str, str], dict[str, Any]]:
+    """The first thing to say to each reader about each candidate."""
+    tells_contacts = "contact_member_id" in reasons.column_names
+    best: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in reasons.sort_by("place").to_pylist():
+        if row["issue"] != issue:
+            continue
+        if row["kind"] == "contact" and not tells_contacts:
+            # Who is named there, if anybody, cannot be told; so nobody is.
+            row |= {"sentence": SHARED_CONTACT, "overlap": SHARED_CONTACT_OVERLAP}
+        best.setdefault((row["member_id"], row["candidate_id"]), row)
+    return best

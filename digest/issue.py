@@ -51,6 +51,8 @@ class Issue:
     going: Mapping[str, Draft]
     mails: Mapping[str, dict[str, Any]]
     addresses: Mapping[str, str]
+    named: Mapping[str, list[tuple[str, str | None]]]
+    """By reader's account: the role and the member of each one named in the waiting mail."""
     hidden_threads: frozenset[str]
     writer: Writer
 
@@ -102,6 +104,9 @@ class Issue:
         draft = self.going[member_id]
         if draft.withdrawn:
             return True
+        for role, named in self.named.get(self.mails[member_id]["account_id"], ()):
+            if role != "candidate" and not self.writer.may_be_named(member_id, named, role):
+                return True
         for introduction in draft.introductions:
             other = self.drafts.get(introduction.candidate_id)
             other_mail = self.mails.get(introduction.candidate_id)
@@ -132,8 +137,8 @@ class Issue:
             stop_token=self.ledger.fingerprint(f"stop {account_id}")[:32],
             planned_at=self.planned_at,
         )
-        letter, open_thread_id = self.writer.letter(draft)
-        data = message_bytes(letter, self.sender, envelope)
+        written = self.writer.write(draft)
+        data = message_bytes(written.letter, self.sender, envelope)
         file_name = (mail or {}).get("file_name") or self.outbox.file_name(member_id)
         self.outbox.write(file_name, data)
         queued = QueuedMail(
@@ -142,8 +147,9 @@ class Issue:
             message_id=envelope.message_id,
             file_name=file_name,
             content_sha256=hashlib.sha256(data).hexdigest(),
-            open_thread_id=open_thread_id,
+            open_thread_id=written.open_thread_id,
             planned_at=self.planned_at,
+            names=written.names,
         )
         return queued, [introduction.proposal for introduction in draft.introductions]
 

@@ -30,14 +30,17 @@ class Link:
 
     words: str
     """What stands before the title: 'The thread to join:'."""
-    title: str
+    title: str | None
+    """None: the words say enough, because the sentence before named it."""
     url: str
     is_person: bool = False
 
     @property
-    def quoted(self) -> str:
-        """The title as it stands in a line of plain text."""
-        return self.title if self.is_person else f"“{self.title}”"
+    def line(self) -> str:
+        """Words and title as one line of plain text."""
+        if self.title is None:
+            return self.words
+        return f"{self.words} {self.title}" if self.is_person else f"{self.words} “{self.title}”"
 
 
 @dataclass(frozen=True, kw_only=True)

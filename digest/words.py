@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from digest.letter import Letter
+from digest.letter import Letter, Link
 from digest.plain import cut
 
 MOST_WORDS = 180
@@ -38,6 +38,8 @@ OPENINGS_FOR_ONE = (
 )
 JOINING = ("The thread to join:", "You could step in here:", "A place to say hello:")
 ASKING = ("Worth asking:", "A question for you both:", "Still worth an answer:")
+THERE = ("Join that thread", "Step into that thread", "Say hello there")
+THERE_IT_WAS_ASKED = ("Pick up that question", "Ask how it turned out", "Go on from there")
 GREETING_THEM = "Say hello to"
 DISTANCES = (
     "You two have not met here yet.",
@@ -124,12 +126,15 @@ def shorter(letter: Letter) -> Iterable[Letter]:
                     sentence=cut(meeting.sentence, sentence),
                     overlap=meeting.overlap and cut(meeting.overlap, title),
                     note=meeting.note and cut(meeting.note, 6 + name),
-                    link=meeting.link
-                    and replace(meeting.link, title=cut(meeting.link.title, title)),
+                    link=meeting.link and _with_title(meeting.link, title),
                 )
                 for meeting in letter.meetings
             ),
         )
+
+
+def _with_title(link: Link, words: int) -> Link:
+    return replace(link, title=cut(link.title, words)) if link.title else link
 
 
 def _number(text: str) -> int:

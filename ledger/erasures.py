@@ -94,6 +94,7 @@ class Erasures:
             " where account_id = ?1 or candidate_account_id = ?1 or contact_account_id = ?1",
             "update proposals set account_id = ?2 where account_id = ?1",
             "update proposals set candidate_account_id = ?2 where candidate_account_id = ?1",
+            "update mail_names set named_account_id = ?2 where named_account_id = ?1",
             "update mail_changes set detail = null where account_id = ?1",
             "update mails set address = null, file_name = null, detail = null,"
             " open_thread_id = null,"

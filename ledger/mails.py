@@ -18,6 +18,8 @@ MailState = Literal[
     "queued", "sending", "sent", "deferred", "failed", "unknown", "withdrawn", "expired"
 ]
 
+NameRole = Literal["candidate", "contact", "answerer"]
+
 NEXT_STATES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "queued": ("sending", "withdrawn", "expired"),
@@ -54,6 +56,16 @@ MAILS = pa.schema(
 )
 
 
+MAIL_NAMES = pa.schema(
+    [
+        ("issue", pa.string()),
+        ("account_id", pa.string()),
+        ("named_account_id", pa.string()),
+        ("role", pa.string()),
+    ]
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class QueuedMail:
     """A composed mail, ready to be sent."""
@@ -67,6 +79,8 @@ class QueuedMail:
     open_thread_id: str | None = None
     """The conversation offered beside the people, if any."""
     planned_at: datetime
+    names: tuple[tuple[NameRole, str], ...] = ()
+    """Who is named in it, and as what: (role, account_id)."""
 
 
 class Mails:
@@ -115,6 +129,15 @@ class Mails:
                     to_text(now),
                 ],
             )
+            self.database.write(
+                "delete from mail_names where issue = ? and account_id = ?",
+                [issue, mail.account_id],
+            )
+            for role, named in sorted(set(mail.names)):
+                self.database.write(
+                    "insert into mail_names values (?, ?, ?, ?)",
+                    [issue, mail.account_id, named, role],
+                )
             return self._note(issue, mail.account_id, "queued", None, now)
 
     def change_mail(
@@ -159,6 +182,18 @@ class Mails:
             " open_thread_id, state,"
             " planned_at, changed_at, sent_at, next_try_at, detail from mails"
             " where ?1 is null or issue = ?1 order by issue, account_id",
+            [issue],
+        )
+
+    def mail_names(self, issue: str | None = None) -> pa.Table:
+        """Who is named in the mails of an issue, or all: issue, account_id, named_account_id, role.
+
+        role: candidate, contact (known to both) or answerer (answered the reader lately).
+        """
+        return self.database.table(
+            MAIL_NAMES,
+            "select issue, account_id, named_account_id, role from mail_names"
+            " where ?1 is null or issue = ?1 order by 1, 2, 3, 4",
             [issue],
         )
 

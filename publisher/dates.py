@@ -12,6 +12,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def filters(time_zone: str) -> dict[str, Callable[..., Any]]:
@@ -38,5 +39,4 @@ def count(number: int) -> str:
 
 def in_words(number: int) -> str:
     """Small numbers in words: none to ten; others as figures."""
-    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return words[number] if 0 <= number < len(words) else count(number)
+    return NUMBERS[number] if 0 <= number < len(NUMBERS) else count(number)

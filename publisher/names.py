@@ -21,6 +21,7 @@ from publisher.private_text import MENTION, plain, without_contacts
 SOMEBODY = "a member"
 
 _WORD = re.compile(r"\w+")
+_CONTRACTION = re.compile(r"['’](?!s\b)\w")
 _HANDLE = re.compile(r"\w(?:[\w.-]{0,62}\w)?")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _PROFILE = re.compile(r"/(?:u|user|users|profile|profiles|member|members|people|@)/?([^/?#]+)")
@@ -193,7 +194,7 @@ class NameBook:
                 ):
                     stop = words[last][2]
                     yield Found(start, stop, "name", text[start:stop], frozenset(member_ids))
-            if word in self._single:
+            if word in self._single and not _CONTRACTION.match(text, end):
                 owners = frozenset(self._single[word])
                 yield Found(start, end, "one-word name", text[start:end], owners)
         for match in MENTION.finditer(text):

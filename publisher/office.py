@@ -61,7 +61,7 @@ def desk(
         *_newcomers(waiting),
         *_broken_files(files),
         *_letters(outbox, matches),
-        *_words(warnings),
+        *_doubts(warnings),
         *_old_exports(ages),
     )
     nobody = sum(each.count for each in unmatched)
@@ -112,10 +112,10 @@ def _letters(outbox: tuple[Outgoing, ...], matches: tuple[Match, ...]) -> Iterat
         yield Card(10, title, text, "matches.html", "See the pairs and the reasons")
 
 
-def _words(warnings: tuple[str, ...]) -> Iterator[Card]:
+def _doubts(warnings: tuple[str, ...]) -> Iterator[Card]:
     if warnings:
-        title = f"{_counted(len(warnings), 'word')} that may be a name"
-        text = "They stand in texts on the site. Most are just words."
+        title = f"{_counted(len(warnings), 'thing')} to look at"
+        text = "Words on the site that may be somebody’s name, and what else gave pause. Most are fine."
         yield Card(3, title, text, "imports.html", "Look at them")
 
 

@@ -107,4 +107,4 @@ class OfficeRows:
     members: int
     outbox: tuple[Outgoing, ...]
     warnings: tuple[str, ...] = ()
-    """What the scan of the public site would like a person to look at."""
+    """What the build and the scan of the site would like a person to look at, one line each."""

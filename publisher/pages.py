@@ -20,6 +20,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -71,7 +72,7 @@ class Page:
     is_listed: bool = True
     """Whether it belongs in the sitemap."""
 
-    @property
+    @cached_property
     def persons(self) -> tuple[Person, ...]:
         """Everybody named on the page."""
         return tuple(_persons(self.data))
@@ -228,6 +229,8 @@ def _machine_pages(pages: list[Page], rows: SiteRows, community: CommunityInfo) 
 
 
 def _persons(value: object) -> Iterator[Person]:
+    if isinstance(value, str):
+        return
     if isinstance(value, Person):
         yield value
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):

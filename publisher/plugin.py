@@ -56,7 +56,10 @@ class RowsGenerator(Generator):  # type: ignore[misc]  # Pelican publishes no ty
         """Write every page of the run below the output path."""
         run: Run = self.settings[RUN]
         pages = run.plan(self._read)
-        in_menu = sorted((page for page in pages if page.nav and _has_rows(page)), key=_order)
+        in_menu = sorted(
+            (page for page in pages if page.nav and (run.manager_only or _has_rows(page))),
+            key=_order,
+        )
         menu = [(page.nav, page.path) for page in in_menu]
         about = msgspec.json.encode([run.community, menu, run.manager_only], order="sorted")
         surroundings = about + theme_digest(Path(self.theme))

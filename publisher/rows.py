@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
-from publisher.dates import MONTHS
+from publisher.dates import MONTHS, NUMBERS
 from publisher.facts import (
     CommunityInfo,
     Deed,
@@ -78,7 +78,12 @@ def site_rows(
     """
     yes = yeses(people)
     accounts = ask(frame, "accounts")
-    house = [*house, community.name, community.description, community.manager_name]
+    house = [
+        *house,
+        *(row["words"] for row in ask(frame, "common_words")),
+        *(community.name, community.description, community.manager_name),
+        *NUMBERS,
+    ]
     book = NameBook(
         (Account(a["member_id"], a["name"], a["handle"], a["email"], a["url"]) for a in accounts),
         yes,
@@ -117,7 +122,11 @@ def ask(frame: Frame, query: str, **parameters: object) -> list[dict[str, Any]]:
 
 def yeses(people: pa.Table) -> dict[str, frozenset[str]]:
     """The purposes each member said yes to, by member id."""
-    purposes = [name for name in people.column_names if pa.types.is_boolean(people[name].type)]
+    purposes = [
+        name
+        for name in people.column_names
+        if pa.types.is_boolean(people[name].type) and not name.startswith("is_")
+    ]
     return {
         row["member_id"]: frozenset(name.replace("_", " ") for name in purposes if row[name])
         for row in people.to_pylist()

@@ -9,20 +9,25 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import etree
 from lxml import html as lxml_html
 
-from publisher.names import SOMEBODY, NameBook
+from publisher.names import SOMEBODY, Found, NameBook
 from publisher.private_text import EMAIL, find_phones
 
 PERSON_SLOT = "name"
 """The class of an element that holds a person's name and nothing else."""
 
+Look = Callable[[str], tuple[Found, ...]]
+
+_CONTACTS = ("an e-mail address", "a telephone number")
+_WITHOUT_YES = "a {} without a yes for this page"
 _SAFE_SLOTS = {SOMEBODY, SOMEBODY.capitalize(), "the team", "The team"}
 _INLINE = {"a", "abbr", "b", "cite", "code", "em", "i", "q", "span", "strong", "text"}
 _READ_ATTRIBUTES = {"href", "src", "title", "alt", "content", "aria-label", "value", "id", "lang"}
@@ -60,20 +65,35 @@ def scan(site: Path, book: NameBook, permitted: Permitted, files: Collection[str
     A warning is a bare one-word name in running text: it may be a word.
     """
     findings: list[Finding] = []
+    # Head and foot are the same on all pages: what was read once is not read again.
+    look = lru_cache(maxsize=20_000)(partial(_look, book))
     for name in sorted(files):
         path = site / name
         if path.suffix in _TEXT_SUFFIXES:
-            findings += _scan_file(name, path.read_text(encoding="utf-8"), book, permitted)
+            findings += _scan_file(name, path.read_text(encoding="utf-8"), book, permitted, look)
     return findings
 
 
-def _scan_file(file: str, content: str, book: NameBook, permitted: Permitted) -> list[Finding]:
+def _scan_file(
+    file: str, content: str, book: NameBook, permitted: Permitted, look: Look
+) -> list[Finding]:
     allowed = permitted.named.get(file, ())
     found: dict[tuple[str, str], Finding] = {}
     texts, links, slots = _read(file, content)
     for text in texts:
-        for reading in _readings(text):
-            for finding in _scan_text(file, reading, book, permitted, allowed):
+        for seen in look(text):
+            may_stand = (
+                seen.text.casefold().removeprefix("mailto:") in permitted.emails
+                if seen.kind == "an e-mail address"
+                else not seen.member_ids.isdisjoint(allowed)
+            )
+            # Our own stylesheet and sign name nobody: @media is no mention.
+            is_ours = file.endswith((".css", ".svg")) and seen.kind not in _CONTACTS
+            if not may_stand and not is_ours:
+                what = seen.kind if seen.kind in _CONTACTS else _WITHOUT_YES.format(seen.kind)
+                finding = Finding(file, what, seen.text)
+                if seen.kind == "one-word name":
+                    finding = Finding(file, "perhaps a name", seen.text, is_warning=True)
                 found.setdefault((finding.what, finding.found), finding)
     for link in links:
         owners = book.owner_of(link)
@@ -87,24 +107,17 @@ def _scan_file(file: str, content: str, book: NameBook, permitted: Permitted) ->
     return list(found.values())
 
 
-def _scan_text(
-    file: str, text: str, book: NameBook, permitted: Permitted, allowed: Collection[str]
-) -> Iterator[Finding]:
-    for match in EMAIL.finditer(text):
-        address = match.group().casefold().removeprefix("mailto:")
-        if address not in permitted.emails:
-            yield Finding(file, "an e-mail address", match.group())
-    for match in find_phones(text):
-        yield Finding(file, "a telephone number", match.group())
-    if file.endswith((".css", ".svg")):
-        return  # Ours; @media is no mention.
-    for each in book.find(text):
-        if not each.member_ids.isdisjoint(allowed):
-            continue
-        if each.kind == "one-word name":
-            yield Finding(file, "perhaps a name", each.text, is_warning=True)
-        elif each.member_ids:
-            yield Finding(file, f"a {each.kind} without a yes for this page", each.text)
+def _look(book: NameBook, text: str) -> tuple[Found, ...]:
+    """Contacts and people in the text, in each of its readings."""
+    seen: list[Found] = []
+    for reading in _readings(text):
+        for kind, matches in zip(
+            _CONTACTS, (EMAIL.finditer(reading), find_phones(reading)), strict=True
+        ):
+            seen += [Found(m.start(), m.end(), kind, m.group(), frozenset()) for m in matches]
+        # A mention of somebody the book does not know gives nobody away.
+        seen += [each for each in book.find(reading) if each.member_ids]
+    return tuple(seen)
 
 
 def _read(file: str, content: str) -> tuple[list[str], list[str], list[str]]:
@@ -149,6 +162,6 @@ def _readings(text: str) -> Iterator[str]:
     decoded = unquote(html.unescape(text))
     if decoded != text:
         yield decoded
-    if re.search(r"[/=?&]", text):
-        # In an address, words are joined by dashes.
+    if not re.search(r"\s", text.strip()):
+        # An address: its words are joined by dashes.
         yield re.sub(r"[-_/+?=&#.]+", " ", decoded)

@@ -56,6 +56,8 @@ class _Note(msgspec.Struct):
     fingerprints: dict[str, str]
     scanned: str
     """The book of names the site was scanned with."""
+    doubts: dict[str, list[str]]
+    """By file: bare one-word names that the scan would like a person to look at."""
 
 
 def publish(
@@ -85,18 +87,18 @@ def publish(
         )
         _run_pelican(run, content=content, theme=theme, output=partial)
         book = _book_digest(rows.book, community)
-        findings = _findings(
-            partial, run, rows.book, note if note and note.scanned == book else None
-        )
+        known = note if note and note.scanned == book else None
+        findings = _findings(partial, run, rows.book, known)
         if leaks := tuple(str(each) for each in findings if not each.is_warning):
             raise LeakFound(leaks)
+        doubts = _doubts(run, findings, known)
+        warnings = _warnings(doubts)
         digest = _digest(partial)
-        warnings = tuple(str(each) for each in findings)
         unchanged = len(run.pages) - len(run.rendered)
         if shown and note and note.digest == digest and note.scanned == book:
             shutil.rmtree(partial)
             return Published(shown, False, len(run.rendered), unchanged, warnings)
-        new_note = _Note(digest=digest, fingerprints=run.fingerprints, scanned=book)
+        new_note = _Note(digest=digest, fingerprints=run.fingerprints, scanned=book, doubts=doubts)
         site = swap.finish(partial, digest, msgspec.json.encode(new_note))
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
@@ -208,6 +210,31 @@ def _findings(site: Path, run: Run, book: NameBook, note: _Note | None) -> list[
         names[path] = frozenset(person.name for person in with_yes)
     emails = {run.community.manager_email.casefold()}
     return scan(site, book, Permitted(named, names, emails), files)
+
+
+def _doubts(run: Run, findings: list[Finding], note: _Note | None) -> dict[str, list[str]]:
+    """Doubtful words by file: of the pages read now, and of those that were read before."""
+    doubts = {
+        path: words
+        for path, words in (note.doubts if note else {}).items()
+        if note and run.fingerprints.get(path) == note.fingerprints.get(path)
+    }
+    for each in findings:
+        doubts.setdefault(each.file, []).append(each.found)
+    return doubts
+
+
+def _warnings(doubts: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """One line per doubtful word, with the first page it stands on."""
+    pages: dict[str, list[str]] = {}
+    for path, words in sorted(doubts.items()):
+        for word in words:
+            pages.setdefault(word.casefold(), []).append(path)
+    return tuple(
+        f"“{word}” may be a member’s name: {paths[0]}"
+        + (f" and {len(paths) - 1} more" if len(paths) > 1 else "")
+        for word, paths in sorted(pages.items())
+    )
 
 
 def _kept(site: Path | None, note: _Note | None) -> Mapping[str, Kept]:

@@ -16,6 +16,7 @@ PAIR_SIGNALS = (
     "co_thread",
     "pagerank_recent",
     "surprise_knn",
+    "surprise_svd",
     "text",
     "topics",
 )

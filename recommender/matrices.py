@@ -165,7 +165,8 @@ class Matrices:
 
 def index_of(values: pa.ChunkedArray | pa.Array, known: pa.Array) -> Ints:
     """The place of each value in `known`, -1 where it is not there."""
-    found = pc.fill_null(pc.index_in(values, value_set=known), -1)
+    # Databases hand over other kinds of text columns; index_in compares one kind only.
+    found = pc.fill_null(pc.index_in(values.cast(pa.string()), value_set=known), -1)
     return np.asarray(
         found.to_numpy(zero_copy_only=False) if isinstance(found, pa.Array) else found.to_numpy(),
         dtype=np.int64,

@@ -77,7 +77,7 @@ def unmatched_reasons(
 
 
 def _has_written(matrices: Matrices, reader: int) -> bool:
-    held = (matrices.threads, matrices.topics)
+    held = (matrices.threads, matrices.topics, matrices.talk, matrices.known)
     return any(matrix.indptr[reader + 1] > matrix.indptr[reader] for matrix in held)
 
 

@@ -1,5 +1,6 @@
--- Categories, groups, boards, channels and pages up to as-of; a child shares its parent's fence,
+-- Categories, groups, boards, channels and pages; a child shares its parent's fence,
 -- and its visibility where it states none.
+-- Undated ones always exist: what a parent hides stays hidden at every as-of.
 -- grain: space_id
 with recursive listed as (
     select
@@ -9,12 +10,6 @@ with recursive listed as (
         or list_contains(parameters.fence_spaces, lower(spaces.space_id)) as is_listed,
     from raw.spaces
     cross join meta.parameters
-    where least(spaces.created_at, spaces.first_exported_at) <= parameters.as_of
-        or spaces.space_id in (
-            select threads.space_id
-            from raw.threads
-            where least(threads.created_at, threads.first_exported_at) <= parameters.as_of
-        )
 ),
 
 handed_down as (
@@ -50,4 +45,6 @@ select
     coalesce(handed_down.visibility, 'private') as visibility, -- a parent's where none is stated; private for spaces that are each other's parent
     coalesce(handed_down.is_fenced, true) as is_fenced, -- never evidence and never shown
 from listed
+cross join meta.parameters
 left join handed_down using (space_id)
+where coalesce(listed.created_at <= parameters.as_of, true)

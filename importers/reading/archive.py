@@ -5,6 +5,7 @@ Nothing is ever extracted by name: the caller copies an entry's bytes to a name 
 
 from __future__ import annotations
 
+import lzma
 import re
 import stat
 import struct
@@ -17,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from importers.errors import ExportProblem, TooLarge
-from importers.reading.bytes import head, open_bytes
+from importers.reading.bytes import CHUNK, head, open_bytes
 from importers.reading.limits import MIB, Limits
 
 _ZIP_MAGIC = b"PK\x03\x04"
@@ -30,6 +31,7 @@ _OFFICE_PARTS = frozenset(["[Content_Types].xml", "mimetype"])
 _TAR_MAGIC = b"ustar"
 _TAR_MAGIC_AT = 257
 
+_DAMAGE = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError)
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -41,8 +43,22 @@ class Entry:
     """As the archive writes it, without control characters."""
     problem: str | None
     """Why it is refused, in words; None when it may be read."""
-    stream: IO[bytes] | None
+    stream: IO[bytes] | None = None
     """Its bytes, to be read before the next entry; None when it is refused."""
+
+    def pieces(self) -> Iterator[bytes]:
+        """Its bytes piece by piece; raises ExportProblem where they are damaged."""
+        if self.stream is None:
+            return
+        while True:
+            try:
+                data = self.stream.read(CHUNK)
+            # OSError: what bz2 raises for bytes that are not its own.
+            except (*_DAMAGE, OSError) as error:
+                raise ExportProblem(self.name, f"is damaged ({_printable(str(error))})") from error
+            if not data:
+                return
+            yield data
 
 
 def is_archive(path: Path) -> bool:
@@ -68,7 +84,7 @@ def entries(path: Path, name: str, limits: Limits) -> Iterator[Entry]:
                     "export in smaller parts",
                 )
             yield entry
-    except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError) as error:
+    except _DAMAGE as error:
         raise ExportProblem(
             name,
             f"the archive is damaged ({_printable(str(error))}); what came before was read. "
@@ -105,12 +121,12 @@ def _zip_entries(path: Path, name: str) -> Iterator[Entry]:
             if info.flag_bits & 1:
                 problem = "is locked with a password; unpack it yourself"
             if problem:
-                yield Entry(_printable(info.orig_filename), problem, None)
+                yield Entry(_printable(info.orig_filename), problem)
                 continue
             try:
                 stream = archive.open(info)
             except NotImplementedError as error:
-                yield Entry(_printable(info.filename), f"cannot be unpacked here ({error})", None)
+                yield Entry(_printable(info.filename), f"cannot be unpacked here ({error})")
                 continue
             with stream:
                 yield Entry(_printable(info.filename), None, stream)

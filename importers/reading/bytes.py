@@ -8,6 +8,7 @@ import io
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
 
@@ -175,13 +176,13 @@ def _is_western(text: str) -> bool:
     """Whether a text read as cp1252 looks written in it.
 
     Guessing by frequency needs more text than a small export has: it takes a lone ã for a Romanian
-    ă. Read as cp1252, other encodings give signs that Western texts hardly use, or more accented
-    letters than plain ones.
+    ă. Read as cp1252, other encodings give signs that Western texts hardly use, or whole words of
+    accented letters.
     """
     foreign = [character for character in text if character > "\x7f"]
     western = sum(character in _WESTERN for character in foreign)
-    plain = sum(character.isascii() and character.isalpha() for character in text)
-    return western >= 0.95 * len(foreign) and len(foreign) <= 0.25 * plain
+    adjacent = sum(one > "\x7f" and other > "\x7f" for one, other in pairwise(text))
+    return western >= 0.95 * len(foreign) and adjacent <= 0.2 * len(foreign)
 
 
 def text_chunks(

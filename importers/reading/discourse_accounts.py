@@ -14,6 +14,7 @@ from importers.reading.text import html_to_text, one_line
 from importers.records import Account, AccountState, Role
 
 _ANONYMISED = re.compile(r"anon\d{4,}")
+_FACTS_IN_POSTS = ("name", "admin", "moderator", "staff")
 _SYSTEM_NAMES = frozenset(["system", "discobot"])
 
 
@@ -27,12 +28,19 @@ class Accounts:
 
     def __init__(self) -> None:
         self._found: dict[str, Account] = {}
+        self._said: set[tuple[str, ...]] = set()
 
     def add(self, user: JsonObject) -> None:
         """Nothing; what this answer says of a person is added to what is known."""
         native_id = account_id(user.get("username"))
         if native_id is None:
             return
+        # Most posts say nothing new of their author.
+        facts = (native_id, *(str(user.get(key)) for key in _FACTS_IN_POSTS))
+        if "post_number" in user:
+            if facts in self._said:
+                return
+            self._said.add(facts)
         met = _account(native_id, user)
         known = self._found.get(native_id)
         if known is None:

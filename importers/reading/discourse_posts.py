@@ -6,7 +6,7 @@ from typing import Literal
 
 from lxml import etree
 
-from importers.reading.json_values import a_count
+from importers.reading.json_values import a_count, objects_in
 from importers.reading.jsonstream import JsonObject
 from importers.reading.quotes import quoting_elements, without_bbcode_quotes
 from importers.reading.text import element_text, mentions_in, parse_html, tidy, words
@@ -38,9 +38,9 @@ def kind_of(post: JsonObject) -> Literal["opening", "reply", "announcement"]:
 
 def likes(post: JsonObject) -> int | None:
     """How many likes; None when the answer does not list a post's actions at all."""
-    actions = post.get("actions_summary")
-    if not isinstance(actions, list):
+    if not isinstance(post.get("actions_summary"), list):
         return a_count(post.get("like_count"))
+    actions = objects_in(post["actions_summary"])
     return sum(a_count(action.get("count")) or 0 for action in actions if action.get("id") == LIKE)
 
 

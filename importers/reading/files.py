@@ -13,7 +13,7 @@ from typing import IO
 
 from importers.errors import ExportProblem, TooLarge
 from importers.importer import ColumnMapping, ExportFile
-from importers.reading.archive import entries, is_archive, is_office_document
+from importers.reading.archive import Entry, entries, is_archive, is_office_document
 from importers.reading.bytes import CHUNK, open_bytes, refuse_bomb
 from importers.reading.limits import Limits
 
@@ -118,14 +118,19 @@ class _Walk:
         try:
             for entry in entries(path, name, self._limits):
                 shown = f"{name}/{entry.name}"
-                if entry.problem or entry.stream is None:
-                    line = f"{shown}: {entry.problem}; refused, the rest of the archive is read"
-                    yield _refused(shown, folder, line)
+                if entry.problem:
+                    yield _refused_entry(shown, folder, entry.problem)
                     continue
                 if _reason_to_leave_out(entry.name):
                     left_out.append(entry.name)
                     continue
-                copy, size = self._copy(entry.stream, name, unpacked, packed)
+                try:
+                    copy, size = self._copy(entry, name, unpacked, packed)
+                except TooLarge:
+                    raise
+                except ExportProblem as problem:
+                    yield _refused_entry(shown, folder, problem.what)
+                    continue
                 unpacked += size
                 yield from self._file(copy, shown, folder=folder, depth=depth + 1)
         except ExportProblem as problem:
@@ -133,9 +138,7 @@ class _Walk:
         if left_out:
             yield _left_out(name, folder, left_out)
 
-    def _copy(
-        self, stream: IO[bytes], archive: str, unpacked: int, packed: int
-    ) -> tuple[Path, int]:
+    def _copy(self, entry: Entry, archive: str, unpacked: int, packed: int) -> tuple[Path, int]:
         """The work copy of an entry and its size; all bytes out of one archive count together."""
         self._unpacked.mkdir(parents=True, exist_ok=True)
         digest = hashlib.sha256()
@@ -143,7 +146,7 @@ class _Walk:
         handle, temporary = tempfile.mkstemp(dir=self._unpacked, prefix=".new-")
         try:
             with os.fdopen(handle, "wb") as copy:
-                while data := stream.read(CHUNK):
+                for data in entry.pieces():
                     size += len(data)
                     refuse_bomb(archive, unpacked + size, packed, self._limits)
                     digest.update(data)
@@ -184,6 +187,11 @@ def _left_out(place: str, folder: str | None, names: list[str]) -> SetAside:
 
 def _refused(name: str, folder: str | None, problem: str) -> SetAside:
     return SetAside(Path(name), name, _name_hash(name, problem), folder, problem=problem)
+
+
+def _refused_entry(name: str, folder: str | None, problem: str) -> SetAside:
+    line = f"{name}: {problem}; refused, the rest of the archive is read"
+    return _refused(name, folder, line)
 
 
 def _name_hash(*names: str) -> str:

@@ -33,6 +33,8 @@ _DECODER = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
 # The longest thing JSON cannot end in the middle of, besides a string: -1.7976931348623157e+308.
 _UNDECIDED_END = 32
 
+_CUT = "the file ends in the middle of this record; export it again"
+
 
 @dataclass(frozen=True)
 class Found:
@@ -166,22 +168,30 @@ class _Row:
         """Characters before the window."""
         self._is_end = False
         self._problem: ExportProblem | None = None
-        self._open_brackets = 0
+        self._is_begun = False
+        """Whether the first object was reached."""
+        self._is_opened = False
+        """Whether a bracket stands before the first object."""
+        self._is_closed = False
+        """Whether a bracket was closed after the last object."""
 
     def objects(self, is_record: Callable[[JsonObject], bool]) -> Iterator[Found | Skipped | Note]:
+        is_cut = False
         while self._skip_between():
             place = self._place()
+            self._is_closed = False
             value, why = self._decode()
             if value is not None:
                 yield Found(value, place)
                 continue
+            is_cut = why == _CUT
             yield Skipped(reason="broken", place=place, detail=why)
             found = self._next_record(is_record)
             if found is not None:
                 yield found
         if self._problem is not None:
             raise self._problem
-        if self._open_brackets > 0:
+        if self._is_opened and not self._is_closed and not is_cut:
             yield Note(line="ends without its closing bracket: it may have been cut short")
 
     def _place(self) -> str:
@@ -223,9 +233,12 @@ class _Row:
             match = _BETWEEN_RECORDS.match(self._text, self._at)
             if match is not None:
                 between = match.group()
-                self._open_brackets += between.count("[") - between.count("]")
+                if not self._is_begun:
+                    self._is_opened = self._is_opened or "[" in between
+                self._is_closed = self._is_closed or "]" in between
                 self._at = match.end()
             if self._at < len(self._text):
+                self._is_begun = True
                 return True
             if not self._fill():
                 return False
@@ -244,7 +257,7 @@ class _Row:
                 if is_undecided and self._fill():
                     continue
                 if is_undecided:
-                    return None, "the file ends in the middle of this record; export it again"
+                    return None, _CUT
                 return None, f"not JSON ({error.msg.lower()}); this record is left out"
             except ValueError:
                 return None, "holds a number of thousands of digits; this record is left out"

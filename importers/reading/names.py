@@ -14,7 +14,7 @@ def name_id(name: str) -> str:
     they tell people apart.
     """
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
-    return "name:" + " ".join(folded.split())
+    return "name:" + " ".join(clean_text(folded).split())
 
 
 def plain_line(text: object) -> str | None:

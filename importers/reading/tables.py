@@ -1,9 +1,9 @@
-"""Records to Arrow: one table per kind of record, its columns read from the record's annotations."""
+"""Records to Arrow: a table for each kind of record, with its columns read from annotations."""
 
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -63,12 +63,33 @@ def _schema(record: type[records.Record]) -> pa.Schema:
     return pa.schema([pa.field("source", pa.string(), nullable=False), *fields])
 
 
+PAST_MOMENTS: Mapping[type[records.Record], tuple[str, ...]] = {
+    record: tuple(
+        name
+        for name, annotation in get_type_hints(record).items()
+        if datetime in get_args(annotation) and name not in PLANNED
+    )
+    for record in TABLES
+}
+"""The fields of each kind of record that hold a moment before the export."""
+
 SCHEMAS: Mapping[str, pa.Schema] = {name: _schema(record) for record, name in TABLES.items()}
 """Table name to columns: `source`, then the record's fields in their order.
 
 Tuples are list<string>; `answers` is list<struct<question, answer>>; moments are
 timestamp('us', tz='UTC').
 """
+
+
+# Arrow holds no lone surrogates, and no dictionary in a column of pairs.
+_HOLDABLE: Mapping[pa.DataType, Callable[[Any], Any]] = {
+    pa.string(): whole_text,
+    pa.list_(pa.string()): lambda texts: [whole_text(text) for text in texts],
+    _ANSWERS: lambda answers: [
+        {"question": whole_text(question), "answer": whole_text(answer)}
+        for question, answer in answers.items()
+    ],
+}
 
 
 class Gathering:
@@ -104,7 +125,9 @@ class Gathering:
             if field.name == "source":
                 columns.append(pa.array([self._source] * len(rows), field.type))
                 continue
-            values = [_holdable(getattr(row, field.name)) for row in rows]
+            values = [getattr(row, field.name) for row in rows]
+            if holdable := _HOLDABLE.get(field.type):
+                values = [value if value is None else holdable(value) for value in values]
             columns.append(pa.array(values, field.type))
         return pa.record_batch(columns, schema=SCHEMAS[table])
 
@@ -122,17 +145,3 @@ def latest_moment(batch: pa.RecordBatch) -> datetime | None:
             if moment is not None:
                 latest.append(moment)
     return max(latest, default=None)
-
-
-def _holdable(value: object) -> object:
-    """The value as Arrow can hold it: text without lone surrogates, answers as pairs."""
-    if isinstance(value, str):
-        return whole_text(value)
-    if isinstance(value, tuple):
-        return [whole_text(part) for part in value]
-    if isinstance(value, dict):
-        return [
-            {"question": whole_text(question), "answer": whole_text(answer)}
-            for question, answer in value.items()
-        ]
-    return value

@@ -25,6 +25,9 @@ _UNCLEAN = re.compile(
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+_TAG = re.compile("<[^<>]*>")
+_PARSER_DEPTH = 250
+"""libxml2 drops what is nested more deeply than about this, and says so only in its log."""
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 # Not after a word character, so the middle of an e-mail address is no mention.
 _NAME_MENTION = re.compile(r"(?<![\w@./-])@(\w[\w'’.-]*(?:[ \u00a0]\w[\w'’.-]*){0,4})")
@@ -61,11 +64,22 @@ def parse_html(markup: str) -> etree._Element | None:
     markup = clean_text(markup)
     if not markup.strip():
         return None
+    document = _parsed(markup)
+    if document is None:
+        # Nested more deeply than the parser follows: the words are still worth having.
+        document = _parsed(html.escape(_TAG.sub(" ", markup), quote=False))
+    return None if document is None else document.find("body")
+
+
+def _parsed(markup: str) -> etree._Element | None:
     try:
         document = etree.fromstring(markup.encode(), _PARSER)
     except etree.XMLSyntaxError:
         return None
-    return None if document is None else document.find("body")
+    is_cut = markup.count("<") >= _PARSER_DEPTH and any(
+        "depth" in entry.message for entry in _PARSER.error_log
+    )
+    return None if is_cut else document
 
 
 def html_to_text(markup: str | None) -> str | None:

@@ -22,7 +22,7 @@ from importers.reading.limits import Limits
 from importers.reading.moments import is_sensible
 from importers.reading.notes import Note
 from importers.reading.sandbox import allow_cpu_seconds, limit_this_process
-from importers.reading.tables import PLANNED, Gathering
+from importers.reading.tables import PAST_MOMENTS, Gathering
 from importers.reading.wire import file_from_message, moment_from, receive, send, send_batch
 from importers.records import Record, Skipped
 
@@ -146,16 +146,12 @@ class _Reading:
     def _with_sensible_moments(self, record: Record) -> Record:
         """The record, an absurd moment made unknown."""
         absurd: dict[str, None] = {}
-        for name in record.__struct_fields__:
+        for name in PAST_MOMENTS[type(record)]:
             value = getattr(record, name)
-            if not isinstance(value, datetime) or name in PLANNED:
-                continue
-            if not is_sensible(value, now=self._now):
+            if value is not None and not is_sensible(value, now=self._now):
                 absurd[name] = None
                 native_id = getattr(record, "native_id", None) or "?"
-                self._absurd.append(
-                    f"{type(record).__name__.lower()} {native_id}: {value:%Y-%m-%d}"
-                )
+                self._absurd.append(f"{type(record).__name__.lower()} {native_id}: {value.date()}")
         return msgspec.structs.replace(record, **absurd) if absurd else record
 
     def _report(self) -> dict[str, Any]:

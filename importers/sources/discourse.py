@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
 
 from importers.errors import ExportProblem
 from importers.importer import ExportFile
+from importers.reading.bytes import text_chunks
 from importers.reading.discourse_accounts import Accounts, account_id
 from importers.reading.discourse_posts import Words, kind_of, likes, reason_to_skip
-from importers.reading.json_values import a_count, an_id, an_object, objects_in
+from importers.reading.json_values import a_count, a_text, an_id, an_object, objects_in
 from importers.reading.jsonkeys import beginning
 from importers.reading.jsonstream import Found, JsonObject, document, lines, objects
 from importers.reading.moments import utc
@@ -30,6 +30,7 @@ MARKS = (
     ("chunk_size", "archetype", "posts_count"),
     ("posts.post_number", "posts.cooked"),
     ("latest_posts",),
+    ("private_posts",),
     ("topic_list.topics",),
     ("topic_list.per_page",),
     ("category_list.categories",),
@@ -45,6 +46,7 @@ MARKS = (
 )
 """Keys of which all of one row stand in the first object of a file of ours."""
 
+_ARCHETYPE = re.compile(r'"archetype"\s*:\s*"(\w+)"')
 _AVATAR_HOST = re.compile(rb'"avatar_template"\s*:\s*"[^"]*?/user_avatar/([a-z0-9.-]+\.[a-z]+)/')
 
 
@@ -91,12 +93,34 @@ def _values(file: ExportFile) -> Iterator[Found | Skipped | Note]:
     try:
         value = document(file)
     except ExportProblem:
-        yield from objects(file, is_record=_is_topic_or_post)
+        yield from _rescued(file, is_public=keys.has("latest_posts") or _is_regular(file))
         return
     if isinstance(value, dict):
         yield Found(value, "the file")
     for number, part in enumerate(objects_in(value), start=1):
         yield Found(part, f"item {number}")
+
+
+def _rescued(file: ExportFile, *, is_public: bool) -> Iterator[Found | Skipped | Note]:
+    """The whole topics and posts of a damaged answer, unless they may be a private message."""
+    is_unsure = False
+    for item in objects(file, is_record=_is_topic_or_post):
+        if isinstance(item, Found) and _is_post(item.value) and not is_public:
+            is_unsure = True
+            yield Skipped(reason="unsure", place=item.place)
+        else:
+            yield item
+    if is_unsure:
+        yield Note(
+            line="the topic is cut off before it says whether it is a private message, so its "
+            "posts are left out; save it again"
+        )
+
+
+def _is_regular(file: ExportFile) -> bool:
+    """Whether what is left of an answer says that its topics are no private messages."""
+    text = "".join(text_chunks(file.path, name=file.name))
+    return set(_ARCHETYPE.findall(text)) == {"regular"}
 
 
 def _is_post(value: JsonObject) -> bool:
@@ -122,6 +146,9 @@ class _Answer:
                 yield from self._topic(topic)
         elif "latest_posts" in value:
             yield from self._posts(objects_in(value["latest_posts"]), is_whole=False)
+        elif "private_posts" in value:
+            for _ in objects_in(value["private_posts"]):
+                yield Skipped(reason="private", place=self._place)
         elif "category_list" in value:
             for category in objects_in(an_object(value["category_list"]).get("categories")):
                 yield from self._category(category, parent_id=None)
@@ -163,10 +190,10 @@ class _Answer:
         is_restricted = category.get("read_restricted")
         yield Space(
             native_id=native_id,
-            name=one_line(category.get("name")),
+            name=one_line(a_text(category.get("name"))),
             kind="category",
             parent_id=an_id(category.get("parent_category_id")) or parent_id,
-            description=html_to_text(category.get("description")),
+            description=html_to_text(a_text(category.get("description"))),
             visibility="unknown" if is_restricted is None else _open(not is_restricted),
         )
         for inner in objects_in(category.get("subcategory_list")):
@@ -191,16 +218,12 @@ class _Answer:
             native_id=native_id,
             space_id=an_id(topic.get("category_id")),
             author_id=account_id(creator.get("username")) or first_author,
-            title=one_line(topic.get("title")),
+            title=one_line(a_text(topic.get("title"))),
             kind="discussion",
             created_at=utc(topic.get("created_at")),
             # Unlisted: only who has the address finds it.
             visibility="private" if topic.get("visible") is False else "unknown",
-            topics=tuple(
-                name
-                for tag in topic.get("tags") or ()
-                if (name := one_line(tag.get("name") if isinstance(tag, dict) else tag))
-            ),
+            topics=_tags(topic.get("tags")),
             view_count=a_count(topic.get("views")),
             is_closed=_either(topic.get("closed"), topic.get("archived")),
         )
@@ -217,8 +240,8 @@ class _Answer:
         if topic_id is not None:
             first = next((post for post in posts if post.get("post_number") == 1), {})
             yield from self._topic(topic, account_id(first.get("username")))
-            expected = stream.get("stream") or ()
-            if len(expected) > len(posts):
+            expected = stream.get("stream")
+            if isinstance(expected, list) and len(expected) > len(posts):
                 yield Note(
                     line=f"topic {topic_id} has {len(expected)} posts, {len(posts)} of them are "
                     "here; save the others from /t/ID/posts.json too"
@@ -231,14 +254,15 @@ class _Answer:
         """The posts; those of one topic know each other by number."""
         posts = list(posts)
         by_number = {
-            (an_id(post.get("topic_id")), post.get("post_number")): an_id(post.get("id"))
+            (an_id(post.get("topic_id")), number): an_id(post.get("id"))
             for post in posts
+            if (number := a_count(post.get("post_number"))) is not None
         }
         for post in posts:
             yield from self._post(post, by_number)
 
     def _post(
-        self, post: JsonObject, by_number: dict[tuple[str | None, Any], str | None]
+        self, post: JsonObject, by_number: dict[tuple[str | None, int], str | None]
     ) -> Iterator[Record]:
         native_id, thread_id = an_id(post.get("id")), an_id(post.get("topic_id"))
         if native_id is None or thread_id is None:
@@ -253,7 +277,8 @@ class _Answer:
             return
         replied_to = an_object(post.get("reply_to_user"))
         self._accounts.add(replied_to)
-        parent_id = by_number.get((thread_id, post.get("reply_to_post_number")))
+        number = a_count(post.get("reply_to_post_number"))
+        parent_id = None if number is None else by_number.get((thread_id, number))
         addressed = account_id(replied_to.get("username")) if parent_id is None else None
         edited_at, created_at = utc(post.get("updated_at")), utc(post.get("created_at"))
         deleted_at = utc(post.get("deleted_at"))
@@ -282,6 +307,14 @@ class _Answer:
             # Hearts are counted among the likes already.
             if isinstance(kind, str) and kind != "heart" and count:
                 yield Reaction(post_id=native_id, kind=kind, count=count)
+
+
+def _tags(tags: object) -> tuple[str, ...]:
+    """The tags' names; newer versions write objects."""
+    if not isinstance(tags, list):
+        return ()
+    names = (one_line(a_text(tag.get("name") if isinstance(tag, dict) else tag)) for tag in tags)
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _either(*values: object) -> bool | None:

@@ -53,15 +53,35 @@ JSON_ADVICE = (
 
 
 def identify(file: ExportFile) -> bool:
-    """Whether the file has the shape of one in the export, as JSON or as HTML."""
-    head = file.head().removeprefix(b"\xef\xbb\xbf").lstrip()
-    if head[:1] == b"<":
-        return _HTML.search(head) is not None
+    """Whether the file has the shape of one in the export, or came in an archive of that name."""
+    if _is_html(file) or _is_readable(file):
+        return True
+    head = _head(file)
+    is_json = head[:1] in (b"{", b"[")
+    # Saved Graph API answers may lie in the same folder; another importer reads them.
+    return is_json and _ARCHIVE.search(file.name) is not None and b'"created_time"' not in head
+
+
+def _is_readable(file: ExportFile) -> bool:
+    """Whether the file has the shape of the lists, posts, actions or messages we know."""
+    head = _head(file)
     if _LIST.match(head) or (head[:1] == b"{" and _MESSAGES.search(head)):
         return True
     if b'"timestamp"' not in head or not _POST.match(head):
         return False
     return _ACTIVITY.search(head) is not None or _LABELS.search(head) is not None
+
+
+def _is_html(file: ExportFile) -> bool:
+    head = _head(file)
+    if head[:1] != b"<":
+        return False
+    is_named = _ARCHIVE.search(file.name) is not None and file.name.lower().endswith(".html")
+    return is_named or _HTML.search(head) is not None
+
+
+def _head(file: ExportFile) -> bytes:
+    return file.head().removeprefix(b"\xef\xbb\xbf").lstrip()
 
 
 def instance(file: ExportFile) -> str | None:
@@ -84,8 +104,12 @@ def exported_at(file: ExportFile) -> datetime | None:
 
 def read(file: ExportFile) -> Iterator[Record]:
     """The page's posts as threads, its followers as ties, its events; the rest as Skipped."""
-    if file.head().lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
+    if _is_html(file):
         raise ExportProblem(file.name, JSON_ADVICE)
+    if not _is_readable(file):
+        # Settings, advertising, searches: an archive holds dozens of files that are no talk.
+        yield Skipped(reason="other")
+        return
     ordinals: Counter[str] = Counter()
     is_told = False
     for found in objects(file, is_record=_is_record):
@@ -121,7 +145,7 @@ def _records(value: JsonObject, place: str, ordinals: Counter[str]) -> Iterator[
                 yield from READERS[base](item, f"{base} {number}")
     elif _is_elsewhere(value):
         yield Skipped(reason="elsewhere")
-    elif "timestamp" in value:
+    elif "timestamp" in value and "label_values" not in value:
         yield from _post(value, place, ordinals)
     else:
         yield Skipped(reason="other")
@@ -275,9 +299,7 @@ def _base(key: str) -> str:
 
 def _is_elsewhere(value: JsonObject) -> bool:
     """Whether an object tells what the page did at others: a comment, a reaction."""
-    return "label_values" in value or any(
-        "comment" in part or "reaction" in part for part in _objects(value.get("data"))
-    )
+    return any("comment" in part or "reaction" in part for part in _objects(value.get("data")))
 
 
 def _link(context: object) -> str | None:

@@ -9,7 +9,7 @@ People who left are missing among the members; their posts keep the name they ar
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import PurePosixPath
 

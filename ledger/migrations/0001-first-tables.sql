@@ -97,6 +97,17 @@ create table mails (
     primary key (issue, account_id)
 ) strict;
 
+-- Who is named in a mail: a no of one of them touches it while it waits.
+create table mail_names (
+    issue text not null,
+    account_id text not null,
+    named_account_id text not null,
+    role text not null check (role in ('candidate', 'contact', 'answerer')),
+    primary key (issue, account_id, named_account_id, role),
+    foreign key (issue, account_id) references mails (issue, account_id)
+        on update cascade deferrable initially deferred
+) strict;
+
 create table mail_changes (
     mail_change_id integer primary key,
     issue text not null,

@@ -5,15 +5,25 @@ from __future__ import annotations
 import stat
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from digest.errors import BadSender
 from ledger import PURPOSES
 from tests.digest.test_letter import part
-from tests.digest.world import ISSUE, NOW, SAID_AT, SENDER, World, account, match, member, reason
-
-LATER = SAID_AT + timedelta(days=30)
+from tests.digest.world import (
+    ISSUE,
+    LATER,
+    NOW,
+    SAID_AT,
+    SENDER,
+    World,
+    account,
+    match,
+    member,
+    reason,
+)
 
 
 def states(world: World) -> dict[str, str]:
@@ -43,7 +53,7 @@ def test_a_reader_needs_both_answers(willing: World, purpose: str) -> None:
     willing.say("m1", "no", purpose, at=LATER)
     summary = willing.compose()
     assert not willing.file("m1").exists()
-    assert member("m1") not in {m for m in summary.nothing_this_week}
+    assert member("m1") not in summary.nothing_this_week
 
 
 def test_a_candidate_needs_only_to_be_matched(willing: World) -> None:
@@ -182,6 +192,19 @@ def test_the_erased_are_nowhere(willing: World) -> None:
     assert all("Okabe" not in part(data) for data in willing.files().values())
 
 
+def test_a_no_of_somebody_named_in_passing_touches_the_letter(willing: World) -> None:
+    """Who is named as known to both, or as having answered, is taken out of letters that wait."""
+    willing.compose()
+    assert part(willing.mail("m1")).count("Ola") == 3
+    willing.say("m5", "no", "introducer", "match", at=LATER)
+    assert willing.compose().written == (member("m1"),)
+    text = part(willing.mail("m1"))
+    assert "Ola" not in text
+    assert "A member answered you in" in text
+    assert willing.ledger.mail_names()["role"].to_pylist().count("candidate") == 5
+    assert set(willing.ledger.mail_names()["role"].to_pylist()) == {"candidate"}
+
+
 def test_a_thread_hidden_since_is_no_reason(willing: World) -> None:
     """Fenced after composing: the person whose reason rests on it, and the offer, are taken out."""
     willing.compose()
@@ -284,7 +307,7 @@ def test_the_ledger_knows_what_was_proposed_and_why(willing: World) -> None:
     ids=["address", "post", "list", "name", "site"],
 )
 def test_a_community_that_cannot_write_is_told(
-    willing: World, change: dict[str, str], message: str
+    willing: World, change: dict[str, Any], message: str
 ) -> None:
     """Before the first letter is written."""
     willing.sender = replace(SENDER, **change)

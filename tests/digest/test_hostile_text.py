@@ -37,7 +37,7 @@ PAYLOADS = {
     "template": "{{ letter.__class__ }}{% include '/etc/passwd' %}",
     "markup": "<script>alert(1)</script><img src=x onerror=alert(1)>",
     "turned around": "Ana \u202etxt.exe\u2066 Quill",
-    "lone surrogate": "Ana \ud800 Quill",
+    "private use": "Ana \ue000 Quill",
 }
 
 
@@ -63,16 +63,16 @@ def test_a_hostile_name_stays_a_name(willing: World, payload: str) -> None:
     """As reader, as candidate and as the one who answered."""
     willing.names = dict.fromkeys(willing.names, payload)
     check(willing)
-    assert len(willing.files()) == 3
+    # Of a name in an unknown charset nothing is left, and nobody is introduced without a name.
+    assert len(willing.files()) == (3 if plain_name(payload) else 0)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
 def test_hostile_titles_and_reasons_stay_words(willing: World, payload: str) -> None:
     for row in willing.reasons:
-        # Tables hold UTF-8, which has no lone surrogates.
-        row["sentence"] = row["overlap"] = row["thread_title"] = payload.replace("\ud800", "")
+        row["sentence"] = row["overlap"] = row["thread_title"] = payload
     for row in willing.threads:
-        row["title"] = payload.replace("\ud800", "")
+        row["title"] = payload
     check(willing)
 
 

@@ -6,6 +6,7 @@ import email
 import re
 from email.message import EmailMessage
 from email.policy import default
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from digest.words import MOST_WORDS, OPENINGS, OPENINGS_FOR_ONE, count_words, openings_of
-from tests.digest.world import World, match, member, reason, thread
+from tests.digest.world import LATER, World, match, member, reason, thread
 
 FORBIDDEN = re.compile(
     r"follower|\busers?\b|engagement|\bleads?\b|influencer|audience|based on your activity"
@@ -48,7 +49,7 @@ def part(data: bytes, kind: str = "plain") -> str:
     body = parsed(data).get_body((kind,))
     assert body is not None
     content: str = body.get_content()
-    return content
+    return content.replace("\r\n", "\n")
 
 
 def test_golden_text(willing: World, snapshot: SnapshotAssertion) -> None:
@@ -86,7 +87,7 @@ def test_nothing_is_fetched_or_run(willing: World) -> None:
 
 
 def test_styles_are_inline_and_dark_mode_stays(willing: World) -> None:
-    """Mail programs that drop style elements still show the slips; the others get the dark rules."""
+    """Mail programs that drop style elements still show the slips; others get the dark rules."""
     willing.compose()
     html = part(willing.mail("m1"), "html")
     assert re.search(r'<p class="shared" style="[^"]*background-color: ?#6B3350', html)
@@ -120,13 +121,40 @@ def test_a_contact_is_named_only_as_an_introducer(willing: World) -> None:
     willing.compose()
     assert "You both talk with Ola." in part(willing.mail("m1"))
     willing.answers = []
-    willing.say("m5", "no", "introducer")
-    willing.file("m1").unlink()
+    willing.say("m5", "no", "introducer", at=LATER)
     willing.compose()
     text = part(willing.mail("m1"))
     assert "Ola" not in text
     assert "You both talk with the same member here." in text
     assert "Somebody you both know" in text
+
+
+def test_contacts_that_cannot_be_told_are_not_named(willing: World) -> None:
+    """Reasons that do not say who is named in them are said without the name."""
+    willing.reasons = [
+        {column: value for column, value in row.items() if column != "contact_member_id"}
+        for row in willing.reasons
+    ]
+    willing.answers = []
+    willing.compose()
+    text = part(willing.mail("m1"))
+    assert "Ola" not in text
+    assert "You both talk with the same member here." in text
+
+
+def test_the_first_reason_is_the_one_told(willing: World) -> None:
+    willing.reasons.reverse()
+    willing.compose()
+    assert "You both wrote in “Wet rope”." not in part(willing.mail("m1"))
+
+
+def test_a_title_is_not_said_twice(willing: World) -> None:
+    """When the reason names the thread, the link does not name it again."""
+    willing.compose()
+    for kind in ("plain", "html"):
+        body = part(willing.mail("m1"), kind)
+        assert body.count("A netting needle out of a chopstick") == 1
+        assert "https://knots.example.org/t/t3" in body
 
 
 def test_an_answer_names_only_those_who_said_yes(willing: World) -> None:
@@ -204,7 +232,7 @@ def test_at_most_three_people(willing: World) -> None:
     willing.names["m6"], willing.emails["m6"] = "Fourth Person", None
     willing.say("m6", "yes", "match")
     willing.matches.append(match("m1", "m6", 4))
-    willing.reasons.append(reason("m1", "m6", 4, "topic", "You both splice.", "Splices"))
+    willing.reasons.append(reason("m1", "m6", 1, "topic", "You both splice.", "Splices"))
     willing.compose()
     assert "Fourth Person" not in part(willing.mail("m1"))
 
@@ -214,7 +242,7 @@ def test_neighbours_have_different_openings(ids: set[str]) -> None:
     """Two letters side by side do not begin alike, and neither do two weeks of one member."""
     this = openings_of(ids, "2026-W47")
     in_order = [this[member_id] for member_id in sorted(ids)]
-    assert all(one != other for one, other in zip(in_order, in_order[1:], strict=False))
+    assert all(one != other for one, other in pairwise(in_order))
     for member_id in ids:
         assert openings_of([member_id], "2026-W47") != openings_of([member_id], "2026-W48")
 

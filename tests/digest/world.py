@@ -17,6 +17,7 @@ ISSUE = "2026-W47"
 NOW = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
 PLANNED_AT = datetime(2026, 11, 23, 8, 0, tzinfo=ZoneInfo("Europe/Lisbon"))
 SAID_AT = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
+LATER = datetime(2026, 6, 3, 9, 30, tzinfo=UTC)
 
 SENDER = Sender(
     community_id="knot-tyers",
@@ -119,7 +120,7 @@ REASONS = [
     reason(
         "m1",
         "m3",
-        2,
+        1,
         "contact",
         "You both talk with Ola.",
         "Ola knows you both",
@@ -130,10 +131,10 @@ REASONS = [
     reason(
         "m1",
         "m4",
-        3,
+        1,
         "topic",
-        "You both write about net making, which few here do.",
-        "Net making",
+        "Jun’ichi Okabe also writes about net making: “A netting needle out of a chopstick”.",
+        "net making",
         "t3",
         "A netting needle out of a chopstick",
     ),
@@ -147,6 +148,7 @@ REASONS = [
         "t1",
         "How do you keep an eye splice from slipping?",
     ),
+    reason("m1", "m2", 2, "thread", "You both wrote in “Wet rope”.", "Wet rope"),
     reason("m3", "m4", 1, "topic", "You both write about bell ropes.", "Bell ropes"),
 ]
 THREADS = [
@@ -262,8 +264,10 @@ class World:
 
 
 def table(rows: list[dict[str, Any]], like: list[dict[str, Any]]) -> pa.Table:
-    """The rows as Arrow, with the columns and types of `like` also when there are none."""
-    return pa.Table.from_pylist(rows, schema=pa.Table.from_pylist(like).schema)
+    """The rows as Arrow, typed as `like` also when there are none."""
+    schema = pa.Table.from_pylist(like).schema
+    kept = [column for column in schema if not rows or column.name in rows[0]]
+    return pa.Table.from_pylist(rows, schema=pa.schema(kept))
 
 
 def unsampled(sender: Sender) -> Sender:

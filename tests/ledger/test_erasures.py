@@ -56,6 +56,7 @@ def fill(ledger: Ledger, now: datetime) -> None:
             file_name="anna.eml",
             content_sha256="x",
             planned_at=now,
+            names=(("candidate", "b"), ("contact", ANNA)),
         ),
         now=now,
     )

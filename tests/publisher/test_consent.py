@@ -40,10 +40,10 @@ def test_without_any_yes_nobody_is_named_and_the_site_is_worth_opening(press: Pr
 def test_a_yes_names_its_member_in_its_place_only(
     press: Press, member: str, purposes: tuple[str, ...], named_on: set[str]
 ) -> None:
-    """One member says yes to some purposes; Idris and Noor may be welcomed, nobody else anything."""
-    answers = {row[0]: () for row in mending_table.MEMBERS}
+    """One member says yes to some purposes; Idris and Noor may be welcomed, the others nothing."""
+    answers: dict[str, tuple[str, ...]] = {row[0]: () for row in mending_table.MEMBERS}
     answers |= {"m2": ("welcome page", "directory and topics"), "m3": ("welcome page",)}
-    answers[member] = purposes  # type: ignore[assignment]
+    answers[member] = purposes
     press.publish(people=mending_table.people(answers))
     name = next(row[1] for row in mending_table.MEMBERS if row[0] == member)
     root = press.output.resolve()

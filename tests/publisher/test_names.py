@@ -46,6 +46,17 @@ def test_texts_lose_everybody_who_is_not_allowed(text: str, cleaned: str) -> Non
     assert BOOK.cleaned(text) == cleaned
 
 
+def test_a_contraction_is_no_name() -> None:
+    """Don is a member; don't is not."""
+    book = NameBook([Account("d", "Don", None)], {})
+    assert [
+        found.text for found in book.find("I don't know. Don’t ask. Don’s lamp, says Don.")
+    ] == [
+        "Don",
+        "Don",
+    ]
+
+
 def test_a_member_who_is_allowed_keeps_the_name() -> None:
     """Only the members named as allowed stay in a text."""
     text = "Moira Fraser and Ana Silva agree"

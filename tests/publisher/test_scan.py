@@ -20,8 +20,10 @@ BOOK = NameBook(
     {"m1": frozenset({"spotlight"})},
 )
 PERMITTED = Permitted(
-    named={"page.html": {"m1"}}, names={"page.html": {"Moira Fraser"}}, emails={"hanne@mending.example"}
-)  # fmt: skip
+    named={"page.html": {"m1"}},
+    names={"page.html": {"Moira Fraser"}},
+    emails={"hanne@mending.example"},
+)
 
 
 def findings(tmp_path: Path, body: str, file: str = "page.html") -> list[str]:
@@ -50,7 +52,7 @@ def findings(tmp_path: Path, body: str, file: str = "page.html") -> list[str]:
         ("<p>Ana <em>Silva</em></p>", "a name without a yes for this page"),
         ("<p>Ana&nbsp;Silva</p>", "a name without a yes for this page"),
         ('<a title="Ana Silva" href="#">x</a>', "a name without a yes for this page"),
-        ('<a href="https://x.example/t/thanks-ana-silva">x</a>', "a name without a yes for this page"),
+        ('<a href="https://x.example/ana-silva">x</a>', "a name without a yes for this page"),
         ("<p>@anasilva</p>", "a mention without a yes for this page"),
         ("<p>so says anasilva</p>", "a handle without a yes for this page"),
         (
@@ -74,6 +76,7 @@ def test_a_planted_secret_is_found(tmp_path: Path, body: str, what: str) -> None
         "<p>Figures of 2026-11-22: 1,250 of 12,500. Part 0123 of 4567.</p>",
         '<svg><path d="M100 200 300 400 500 600 700 800"/></svg>',
         "<p>Ana</p><p>Silva</p>",
+        "<p>2026-11-10T18:00:07.471000+00:00</p>",
     ],
 )
 def test_what_may_stand_is_not_found(tmp_path: Path, body: str) -> None:

@@ -98,6 +98,22 @@ def test_an_unchanged_page_is_scanned_again_when_somebody_joins(press: Press) ->
     assert "A member asks about bulbs" in press.text("index.html")
 
 
+def test_a_doubtful_word_is_told_again_while_it_stands(press: Press) -> None:
+    """A bare one-word name stops nothing, and is not forgotten by a build that renders nothing."""
+    warehouse = mending_table.Warehouse(titles={"t5": "Thanks to Solder"})
+    warning = "“solder” may be a member’s name: index.html and 1 more"
+    assert press.publish(warehouse).warnings == (warning,)
+    again = press.publish(warehouse)
+    assert (again.rendered, again.warnings) == (0, (warning,))
+
+
+def test_what_everybody_here_talks_about_is_a_word_and_no_name(press: Press) -> None:
+    """A member called like a space of the forum does not take the word away from the others."""
+    press.publish(mending_table.Warehouse(names={"m8": "Electrics"}))
+    assert "In <bdi>Electrics</bdi>" in press.text("index.html")
+    assert press.publish().warnings == ()
+
+
 def test_undo_shows_the_site_before_and_then_says_there_is_none(press: Press) -> None:
     """Undo goes back one site at a time, over those that are kept."""
     first = press.publish().site
@@ -225,12 +241,14 @@ def test_a_real_community_carries_no_sample_notice(press: Press) -> None:
 
 def test_every_link_within_the_site_leads_somewhere(mending_site: Press) -> None:
     """No page links to a page that is not there."""
+    own = "https://friends.mending.example/"
     root = mending_site.output.resolve()
     for file in root.rglob("*.html"):
         base = root if file.name == "404.html" else file.parent
         for link in re.findall(r'(?:href|src)="([^"#]+)', file.read_text(encoding="utf-8")):
-            link = link.removeprefix("https://friends.mending.example/")
-            if "://" not in link and not link.startswith("mailto:"):
+            if link.startswith(own):
+                assert (root / link.removeprefix(own)).is_file(), f"{file.name} links to {link}"
+            elif not link.startswith(("http", "mailto:")):
                 assert (base / link).resolve().is_file(), f"{file.name} links to {link}"
 
 

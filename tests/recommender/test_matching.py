@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from recommender.slots import fill_slots
 SIZE = 6
 
 
-def wishes(rows: list[tuple[int, int, float, float]]) -> Wishes:
+def wishes(rows: Sequence[tuple[int, int, float, float]]) -> Wishes:
     reader, candidate, wish, answer = zip(*rows, strict=True) if rows else ((), (), (), ())
     return Wishes(
         np.array(reader, dtype=np.int64),

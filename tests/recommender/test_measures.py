@@ -15,7 +15,8 @@ MEASURES = {measure.name: measure for measure in find_measures()}
 def per_member(name: str, hits: list[list[int]], truths: list[int]) -> list[float]:
     calculate = MEASURES[name].per_member
     assert calculate is not None
-    return calculate(np.array(hits, dtype=bool), np.array(truths)).tolist()
+    found: list[float] = calculate(np.array(hits, dtype=bool), np.array(truths)).tolist()
+    return found
 
 
 def of_lists(name: str, places: list[list[int]], readers: list[int], members: int) -> float:

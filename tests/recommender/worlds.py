@@ -152,9 +152,9 @@ def two_villages(size: int = 8) -> Snapshot:
                 seats.append(
                     seat(name, f"{village}-thread{(number + step) % size}", strength=0.2 + step / 4)
                 )
-            # Neighbours in pairs: the same two threads, one strongly, one weakly.
-            seats.append(seat(name, f"{village}-strong{number // 2}", strength=0.9))
-            seats.append(seat(name, f"{village}-weak{number // 2}", strength=0.1))
+            # Across the ring, in pairs: the same two threads, one strongly, one weakly.
+            seats.append(seat(name, f"{village}-strong{number % (size // 2)}", strength=0.9))
+            seats.append(seat(name, f"{village}-weak{number % (size // 2)}", strength=0.1))
             interests.append(interest(name, f"{village} topic {number % 2}"))
             texts[name] = " ".join(words[number % 4 :] * 3)
     return world(members, talks=talks, seats=seats, interests=interests, texts=texts)

@@ -54,6 +54,11 @@ def test_posts_that_are_alike_are_told_apart_the_same_way_in_any_order(tmp_path:
     assert {one.native_id for one in turned if isinstance(one, Thread)} == set(ids)
 
 
+def test_a_graph_answer_in_the_archives_folder_is_left_to_its_importer(tmp_path: Path) -> None:
+    path = saved(tmp_path, {"data": [{"id": "9_1", "created_time": "2026-01-01T00:00:00+0000"}]})
+    assert not facebook_export.identify(export(path, f"{ARCHIVE}/feed.json"))
+
+
 def test_followers_follow_the_page() -> None:
     path = CASES / "archive" / "input" / ARCHIVE / "connections/followers"
     found = records(path / "people_who_followed_you.json")

@@ -12,7 +12,7 @@ from importers.errors import ExportProblem
 from importers.identify import find_importers
 from importers.importer import ExportFile
 from importers.records import Record
-from tests.importers.golden import Case, find_cases
+from tests.importers.golden import Case, cases
 
 CUTS = 12
 FLIPS = 12
@@ -30,7 +30,7 @@ def damaged(data: bytes) -> Iterator[bytes]:
         yield data[:at] + bytes([choice.choice(BAD_BYTES)]) + data[at + 1 :]
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in find_cases()])
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in cases()])
 def test_damage_is_told_in_one_line(case: Case, tmp_path: Path) -> None:
     path = tmp_path / "damaged"
     importer = find_importers()[case.source]
@@ -38,12 +38,15 @@ def test_damage_is_told_in_one_line(case: Case, tmp_path: Path) -> None:
         for data in damaged(whole.path.read_bytes()):
             path.write_bytes(data)
             file = ExportFile(path, whole.name, whole.sha256, mappings=whole.mappings)
-            importer.identify(file)
+            if not importer.identify(file):
+                continue
             importer.instance(file)
             importer.exported_at(file)
+            problem = ""
             try:
                 for record in importer.read(file):
                     assert isinstance(record, Record)
-            except ExportProblem as problem:
-                assert str(problem).startswith(f"{whole.name}: ")
-                assert "\n" not in str(problem)
+            except ExportProblem as error:
+                problem = str(error)
+            assert not problem or problem.startswith(f"{whole.name}: ")
+            assert "\n" not in problem

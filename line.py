@@ -1,0 +1,440 @@
+"""The whole line, room after room: load → analyse → recommend → compose → publish.
+
+`tasks.py` says what is wanted and tells what was done; this module calls the rooms in their order
+and hands each the values it needs from the settings. It decides nothing of its own.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pyarrow as pa
+
+import digest
+import sample
+from analytics.build import Analysed, Loaded, analyse, import_store, load, report_line
+from analytics.consents import ConsentQuestion, ImportedConsents, imported_consents
+from analytics.matches import store_matches
+from analytics.parameters import Decisions, Parameters
+from analytics.people import consenting, people
+from analytics.snapshot import never_pairs, snapshot
+from analytics.warehouse import Warehouse
+from importers.importer import ColumnMapping
+from importers.read import find_files, read_exports
+from ledger import PURPOSES, Ledger
+from publisher.facts import CommunityInfo, Definitions
+from publisher.office_rows import office_rows
+from publisher.rows import issue_of, site_rows
+from publisher.site import Published, house_words, publish, publish_office
+from recommender.recommend import Recommendations, recommend
+from recommender.snapshot import Rules, Snapshot
+from settings import Settings, SettingsError, read_settings
+
+ROOT = Path(__file__).resolve().parent
+SAMPLE = "sample"
+SAMPLE_TRUTH = "sample-truth.json"
+LETTERS_LEAVE_AT = time(7, 0)
+"""In the community's zone, on the morning after as-of."""
+
+Tell = Callable[[str], None]
+"""Is told what is being done, in a few words, as it happens."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A community's settings, and where its files are."""
+
+    settings: Settings
+    exports: tuple[Path, ...]
+    build: Path
+    """`build/<community>`: cache, outbox, office and sites."""
+    ledger_path: Path
+    output: Path
+    """The link to the site shown now."""
+    is_sample: bool = False
+    """The sample's own exports are read, because there are no others."""
+
+    @property
+    def outbox(self) -> Path:
+        return self.build / "outbox"
+
+
+def find_place(
+    *,
+    community: Path | None = None,
+    exports: Iterable[Path] = (),
+    output: Path | None = None,
+    root: Path = ROOT,
+) -> Place:
+    """The place of a run: the exports named, else those in `exports/`, else the sample's.
+
+    Raises SettingsError when community.yaml cannot be followed, or a folder named is not there.
+    """
+    named = tuple(exports)
+    for path in named:
+        if not path.exists():
+            raise SettingsError(f"{path}: no such file or folder; --exports names what to read")
+    is_sample = not named and not own_exports(root / "exports")
+    default = root / "sample" / "community.yaml" if is_sample else root / "community.yaml"
+    settings = read_settings(community or default)
+    roots = named or ((root / "exports" / SAMPLE,) if is_sample else (root / "exports",))
+    name = settings.community.id
+    return Place(
+        settings=settings,
+        exports=roots,
+        build=root / "build" / name,
+        ledger_path=root / "var" / name / "ledger.sqlite",
+        output=output or root / "output",
+        is_sample=is_sample,
+    )
+
+
+def own_exports(folder: Path) -> list[str]:
+    """What lies in the exports folder beside the sample, by name."""
+    if not folder.is_dir():
+        return []
+    return sorted(
+        path.name
+        for path in folder.iterdir()
+        if path.name not in (SAMPLE, SAMPLE_TRUTH) and not path.name.startswith(".")
+    )
+
+
+def write_sample(root: Path = ROOT, *, seed: int = sample.SEED) -> sample.SampleSummary:
+    """The sample community's exports in `exports/sample/`, written anew."""
+    folder = root / "exports" / SAMPLE
+    shutil.rmtree(folder, ignore_errors=True)
+    return sample.write(folder, truth=root / "exports" / SAMPLE_TRUTH, seed=seed)
+
+
+@contextmanager
+def opened(place: Place) -> Iterator[tuple[Warehouse, Ledger]]:
+    """The warehouse and the ledger of a place, open while the block runs."""
+    place.ledger_path.parent.mkdir(parents=True, exist_ok=True)
+    with (
+        Ledger.open(place.ledger_path, place.settings.community.id) as ledger,
+        Warehouse.open(place.build) as warehouse,
+    ):
+        yield warehouse, ledger
+
+
+def load_exports(place: Place, warehouse: Warehouse, ledger: Ledger, tell: Tell) -> Loaded:
+    """What the exports of the place added to the warehouse."""
+    settings = place.settings
+    work = place.build / "cache" / "work"
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    mappings = tuple(ColumnMapping(**_fields(log)) for log in settings.activity_logs)
+    # Where own exports lie beside the sample, the sample stays out.
+    files = (
+        file
+        for file in find_files(place.exports, work=work, mappings=mappings)
+        if file.folder != SAMPLE
+    )
+    items = read_exports(
+        files,
+        default_instance=settings.community.id,
+        known=import_store(warehouse).known(),
+        work=work,
+        progress=lambda name: tell(f"reading {name}"),
+    )
+    try:
+        return load(warehouse, items, is_erased=_is_erased(ledger), progress=tell)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def analyse_exports(
+    place: Place, warehouse: Warehouse, ledger: Ledger, as_of: datetime | None, tell: Tell
+) -> Analysed:
+    """What was worked out from the rows loaded."""
+    return analyse(warehouse, parameters(place.settings, as_of), decisions(ledger), progress=tell)
+
+
+def record_imported_consents(
+    place: Place, warehouse: Warehouse, ledger: Ledger
+) -> tuple[int, ImportedConsents]:
+    """How many statements in the exports were new to the ledger, and all that were found."""
+    questions = [
+        ConsentQuestion(
+            question=each.question,
+            purposes=tuple(each.purposes),
+            yes=tuple(each.yes),
+            no=tuple(each.no),
+        )
+        for each in place.settings.consent_questions
+    ]
+    found = imported_consents(warehouse, questions)
+    return ledger.record_consents(found.statements, now=datetime.now(UTC)), found
+
+
+def people_of(warehouse: Warehouse, ledger: Ledger, at: datetime) -> pa.Table:
+    """Who may be named where, as of a moment; see `analytics.people`."""
+    accounts = member_accounts(warehouse)
+    return people(
+        warehouse,
+        consents=ledger.member_consents(accounts),
+        pauses=ledger.pauses(at),
+        erased=frozenset(ledger.erased_among(accounts["account_id"].to_pylist())),
+    )
+
+
+def member_accounts(warehouse: Warehouse) -> pa.Table:
+    """account_id, member_id of every account."""
+    return warehouse.frame("select account_id, member_id from derived.member_accounts order by all")
+
+
+def recommend_issue(
+    place: Place, warehouse: Warehouse, ledger: Ledger, analysed: Analysed, who: pa.Table
+) -> Recommendations:
+    """The issue's matches, kept in the warehouse."""
+    chosen = place.settings.recommender
+    since = analysed.as_of - timedelta(weeks=chosen.no_repeat_weeks)
+    issue = issue_of(analysed.as_of, place.settings.community.time_zone)
+    sent = ledger.introductions(since=since).select(["account_id", "candidate_account_id"])
+    blocks = ledger.blocks().select(["account_a_id", "account_b_id"])
+    vetoes = ledger.vetoes().select(["account_a_id", "account_b_id"])
+    rules = Rules(
+        readers=consenting(who, "match", "digest"),
+        candidates=consenting(who, "match"),
+        never=never_pairs(warehouse, sent, blocks, vetoes),
+        slots=tuple(chosen.slots),
+        cap=chosen.cap,
+        floor=chosen.floor,
+        seed=chosen.seed,
+    )
+    found = recommend(with_introducers(snapshot(warehouse), who), rules, issue)
+    store_matches(
+        warehouse, issue, matches=found.matches, reasons=found.reasons, unmatched=found.unmatched
+    )
+    return found
+
+
+def with_introducers(community: Snapshot, who: pa.Table) -> Snapshot:
+    """The snapshot, told who said yes to being named as the one who can introduce two others."""
+    willing = set(consenting(who, "introducer")["member_id"].to_pylist())
+    may = [member in willing for member in community.members["member_id"].to_pylist()]
+    members = community.members.append_column("may_introduce", pa.array(may, pa.bool_()))
+    return Snapshot(**{**_shallow(community), "members": members})
+
+
+def compose_issue(
+    place: Place,
+    warehouse: Warehouse,
+    ledger: Ledger,
+    analysed: Analysed,
+    found: Recommendations,
+    who: pa.Table,
+) -> digest.Summary:
+    """The issue's letters in the outbox; nothing is sent."""
+    community = place.settings.community
+    zone = place.settings.zone
+    morning = analysed.as_of.astimezone(zone).date() + timedelta(days=1)
+    return digest.compose(
+        sender=digest.Sender(
+            community_id=community.id,
+            community_name=community.name,
+            manager_name=community.manager.name,
+            manager_email=community.manager.email,
+            postal_address=community.postal_address,
+            list_id=list_id(place.settings),
+            site_url=community.site_url,
+            is_sample=community.is_sample,
+        ),
+        issue=issue_of(analysed.as_of, community.time_zone),
+        planned_at=datetime.combine(morning, LETTERS_LEAVE_AT, zone),
+        now=datetime.now(UTC),
+        people=who,
+        members=warehouse.frame("select * from marts.members order by member_id"),
+        member_accounts=member_accounts(warehouse),
+        matches=found.matches,
+        reasons=found.reasons,
+        threads=warehouse.frame("select * from marts.threads order by thread_id"),
+        member_threads=warehouse.frame(
+            "select member_id, thread_id from marts.member_threads order by all"
+        ),
+        ledger=ledger,
+        outbox=place.outbox,
+    )
+
+
+def publish_site(place: Place, warehouse: Warehouse, who: pa.Table) -> Published:
+    """The public site, rendered, scanned and shown."""
+    info = community_info(place.settings)
+    content, theme = ROOT / "content", ROOT / "theme"
+    rows = site_rows(warehouse.frame, who, info, house=house_words(theme, content))
+    return publish(
+        rows,
+        community=info,
+        build=place.build,
+        output=place.output,
+        content=content,
+        theme=theme,
+    )
+
+
+def publish_private_pages(
+    place: Place, warehouse: Warehouse, ledger: Ledger, warnings: tuple[str, ...]
+) -> Path:
+    """The office, below the community's build folder."""
+    info = community_info(place.settings)
+    rows = office_rows(
+        warehouse.frame,
+        ledger.consents(),
+        info,
+        purposes=PURPOSES,
+        outbox=place.outbox,
+        warnings=warnings,
+    )
+    return publish_office(
+        rows, community=info, build=place.build, content=ROOT / "content", theme=ROOT / "theme"
+    )
+
+
+def told_files(done: Loaded) -> list[str]:
+    """A line per file read now: what it held and what became of that."""
+    return [report_line(report) for report in done.reports]
+
+
+def row_counts(warehouse: Warehouse) -> str:
+    """How many accounts, threads and posts there are, in words."""
+    counts = [
+        f"{warehouse.value(f'select count(*) from raw.{table}'):,} {table}"
+        for table in ("accounts", "threads", "posts")
+    ]
+    return ", ".join(counts)
+
+
+def figures(warehouse: Warehouse) -> str:
+    """What analysis found, in words."""
+    row = warehouse.frame(
+        """
+        select
+            (select count(*) from marts.members where not is_team) as members,
+            (select count(*) from marts.talks where is_between_members) as talks,
+            (select count(*) from marts.ties where strength > 0) as ties,
+            (select count(*) from marts.ties where is_friend) as pairs,
+            (select count(*) from marts.topics) as topics
+        """
+    ).to_pylist()[0]
+    return (
+        f"{row['members']:,} members, {row['talks']:,} talks between them, {row['ties']:,} ties, "
+        f"{row['pairs']:,} pairs who keep talking, {row['topics']:,} topics"
+    )
+
+
+def told_matches(found: Recommendations) -> str:
+    """How many were matched, in one line."""
+    readers = len(set(found.matches["member_id"].to_pylist()))
+    candidates = len(set(found.matches["candidate_id"].to_pylist()))
+    return (
+        f"matches: {found.matches.num_rows} for {readers} members, of {candidates} others; "
+        f"{found.unmatched.num_rows} members have none, each with the reason"
+    )
+
+
+def told_letters(place: Place, summary: digest.Summary) -> str:
+    """What became of the issue's letters, in one line."""
+    parts = [
+        f"{len(getattr(summary, name))} {name.replace('_', ' ')}"
+        for name in ("written", "unchanged", "withdrawn", "no_address", "nothing_this_week")
+    ]
+    return f"letters: issue {summary.issue}, {', '.join(parts)}; nothing is sent"
+
+
+def native_ids(warehouse: Warehouse) -> dict[str, str]:
+    """The native id of each member's main account, by member id."""
+    found = warehouse.frame(
+        """
+        select members.member_id, accounts.native_id
+        from marts.members as members
+        inner join raw.accounts as accounts using (account_id)
+        order by all
+        """
+    )
+    return dict(zip(found["member_id"].to_pylist(), found["native_id"].to_pylist(), strict=True))
+
+
+def all_talks(warehouse: Warehouse) -> pa.Table:
+    """from_member_id, to_member_id, created_at, is_strict of every talk between members."""
+    return warehouse.frame(
+        """
+        select from_member_id, to_member_id, created_at, is_strict
+        from marts.talks
+        where is_between_members
+        order by created_at, talk_id
+        """
+    )
+
+
+def parameters(settings: Settings, as_of: datetime | None) -> Parameters:
+    """What the figures depend on, from the settings."""
+    return Parameters(
+        as_of=as_of,
+        time_zone=settings.community.time_zone,
+        team=tuple(settings.team),
+        fence_spaces=tuple(settings.fence.spaces),
+        fence_words=tuple(settings.fence.words),
+        consent_questions=tuple(each.question for each in settings.consent_questions),
+        assume_public=settings.assume_public,
+        seed=settings.recommender.seed,
+        **_fields(settings.thresholds),
+    )
+
+
+def decisions(ledger: Ledger) -> Decisions:
+    """What people decided about accounts, from the ledger."""
+    return Decisions.from_ledger(ledger.merges(), ledger.spam_decisions())
+
+
+def community_info(settings: Settings) -> CommunityInfo:
+    """What the pages say of the community, from the settings."""
+    community, lines = settings.community, settings.thresholds
+    return CommunityInfo(
+        id=community.id,
+        name=community.name,
+        manager_name=community.manager.name,
+        manager_email=community.manager.email,
+        description=community.description,
+        language=community.language,
+        time_zone=community.time_zone,
+        site_url=community.site_url.rstrip("/"),
+        join_url=community.join_url,
+        is_sample=community.is_sample,
+        definitions=Definitions(
+            friend_talks=lines.friend_talks,
+            friend_days=lines.friend_days,
+            friend_last=lines.friend_last,
+            newcomer=lines.newcomer,
+            answered=lines.answered,
+            active=lines.active,
+            smallest_cell=lines.smallest_public_cell,
+        ),
+    )
+
+
+def list_id(settings: Settings) -> str:
+    """The name of the list, as mail programs tell lists apart: the site's host, else a local one."""
+    host = urlsplit(settings.community.site_url).hostname
+    # RFC 2919 keeps .localhost for lists without a domain of their own.
+    return f"letters.{host or settings.community.id + '.localhost'}"
+
+
+def _is_erased(ledger: Ledger) -> Callable[[str | None, str | None], bool] | None:
+    if not ledger.tombstones().num_rows:
+        return None
+    return lambda account_id, email: ledger.is_erased(account_id=account_id, email=email)
+
+
+def _fields(part: object) -> dict[str, object]:
+    return {name: getattr(part, name) for name in part.__struct_fields__}  # type: ignore[attr-defined]
+
+
+def _shallow(value: object) -> dict[str, object]:
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}  # type: ignore[attr-defined]

@@ -1,0 +1,29 @@
+"""Lets Pelican's own command show a theme at work: `pelican --settings pelicanconf.py`.
+
+The pages come from the rows of the last build and go to `build/<community>/preview`. Nothing is
+scanned and nothing is shown to anybody: publish with `./do build`.
+"""
+
+from __future__ import annotations
+
+import line
+from publisher.pages import public_pages
+from publisher.plugin import Run
+from publisher.rows import site_rows
+from publisher.site import house_words, pelican_settings
+
+_place = line.find_place()
+_info = line.community_info(_place.settings)
+_content, _theme = line.ROOT / "content", line.ROOT / "theme"
+
+with line.opened(_place) as (_warehouse, _ledger):
+    _as_of = _warehouse.frame("select as_of from meta.parameters")["as_of"][0].as_py()
+    _people = line.people_of(_warehouse, _ledger, _as_of)
+    _words = house_words(_theme, _content)
+    _rows = site_rows(_warehouse.frame, _people, _info, house=_words)
+
+_run = Run(plan=lambda read: public_pages(_content, _rows, _info, read), community=_info)
+# Pelican reads the names in capitals of this module.
+globals().update(
+    pelican_settings(_run, content=_content, theme=_theme, output=_place.build / "preview")
+)

@@ -1,0 +1,431 @@
+"""The tasks of communis. Each says what is wanted and tells, in one line a thing, what was done.
+
+The work is in the rooms; `line.py` calls them in their order.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow.csv as arrow_csv
+from invoke import Collection, Exit, task
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+import line
+from analytics.errors import AnalyticsError
+from analytics.members import find_member
+from analytics.snapshot import snapshot, snapshot_at
+from digest.errors import BadSender, DigestError
+from importers.errors import ImportersError
+from ledger import PURPOSES
+from ledger.errors import LedgerError
+from publisher import swap
+from publisher.errors import PublishError
+from publisher.preview import serve_folder
+from recommender.errors import RecommenderError
+from recommender.evaluation import evaluate_splits
+from recommender.recommend import recommend_out
+from settings import SettingsError
+
+MISTAKES = (
+    SettingsError,
+    ImportersError,
+    AnalyticsError,
+    RecommenderError,
+    LedgerError,
+    DigestError,
+    PublishError,
+)
+"""What the manager can mend; everything else is a bug and keeps its traceback."""
+
+COMMON = {
+    "community": "the community.yaml to follow",
+    "exports": "a folder or file to read; may be repeated",
+    "output": "where the site is shown",
+    "as_of": "leave out what came later, such as 2026-11-15 or 2026-11-15T21:00",
+}
+
+
+def flags(*names: str, **own: str) -> dict[str, str]:
+    """The help of a task's flags: the common ones named, and its own."""
+    return {**{name: COMMON[name] for name in names}, **own}
+
+
+console = Console(highlight=False, soft_wrap=True)
+
+
+def told(body: Callable[..., Any]) -> Callable[..., Any]:
+    """The task, with a manager's mistake told in one line instead of a traceback."""
+
+    @functools.wraps(body)
+    def wrapper(*args: Any, **flags: Any) -> Any:
+        try:
+            return body(*args, **flags)
+        except MISTAKES as mistake:
+            raise Exit(str(mistake), code=1) from None
+
+    return wrapper
+
+
+@contextmanager
+def step(name: str) -> Iterator[Callable[[str], None]]:
+    """A line that moves while the step runs; yields a function to tell what it is at."""
+    with Progress(
+        SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(),
+        console=console, transient=True,
+    ) as progress:  # fmt: skip
+        running = progress.add_task(name, total=None)
+        yield lambda what: progress.update(running, description=f"{name}: {escape(what)}")
+
+
+def say(text: str) -> None:
+    """Print one line as it is, brackets included."""
+    console.print(escape(text))
+
+
+def moment(text: str | None, place: line.Place) -> datetime | None:
+    """The moment a flag names, in the community's zone where it names none; a day is its end."""
+    if not text:
+        return None
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise Exit(
+            f"--as-of: found {text!r}; expected a day or moment such as 2026-11-15T21:00", code=1
+        ) from None
+    if len(text) == len("2026-11-15"):
+        found = found.replace(hour=23, minute=59, second=59, microsecond=999999)
+    return found if found.tzinfo else found.replace(tzinfo=place.settings.zone)
+
+
+def found_place(
+    community: str | None, exports: list[str] | None, output: str | None = None
+) -> line.Place:
+    """The place of a run; writes the sample when there is nothing else to read."""
+    place = line.find_place(
+        community=Path(community) if community else None,
+        exports=[Path(each) for each in exports or []],
+        output=Path(output) if output else None,
+    )
+    if place.is_sample and not place.exports[0].is_dir():
+        with step("sample"):
+            summary = line.write_sample()
+        say(f"sample: {summary}")
+    return place
+
+
+def loaded(place: line.Place, warehouse: Any, ledger: Any, as_of: str | None) -> Any:
+    """Load, analyse and take in consents; tells a line for each. Returns what analysis found."""
+    started = time.monotonic()
+    with step("load") as tell:
+        done = line.load_exports(place, warehouse, ledger, tell)
+    for one in line.told_files(done):
+        say(one)
+    if done.is_unchanged:
+        say("load: nothing new, the rows are as they were")
+    else:
+        say(f"load: {line.row_counts(warehouse)}, {time.monotonic() - started:.1f} s")
+    started = time.monotonic()
+    with step("analyse") as tell:
+        analysed = line.analyse_exports(place, warehouse, ledger, moment(as_of, place), tell)
+    for warning in analysed.warnings:
+        say(f"analyse: {warning}")
+    at = analysed.as_of.astimezone(place.settings.zone)
+    unchanged = "nothing changed" if analysed.is_unchanged else line.figures(warehouse)
+    say(f"analyse: as of {at:%Y-%m-%d %H:%M}, {unchanged}, {time.monotonic() - started:.1f} s")
+    new, found = line.record_imported_consents(place, warehouse, ledger)
+    for problem in found.problems:
+        say(f"consent: {problem}")
+    if found.statements:
+        say(f"consent: {len(found.statements)} answers in the exports, {new} of them new")
+    return analysed
+
+
+@task(iterable=["exports"], help=flags(*COMMON))
+@told
+def build(c, community=None, exports=None, output=None, as_of=None):  # type: ignore[no-untyped-def]
+    """Load the exports, analyse, recommend, compose the issue's letters and publish the site."""
+    started = time.monotonic()
+    place = found_place(community, exports, output)
+    with line.opened(place) as (warehouse, ledger):
+        analysed = loaded(place, warehouse, ledger, as_of)
+        who = line.people_of(warehouse, ledger, analysed.as_of)
+        with step("recommend"):
+            found = line.recommend_issue(place, warehouse, ledger, analysed, who)
+        say(line.told_matches(found))
+        warnings = list(analysed.warnings)
+        with step("letters"):
+            try:
+                summary = line.compose_issue(place, warehouse, ledger, analysed, found, who)
+                say(line.told_letters(place, summary))
+            except BadSender as mistake:
+                warnings.append(str(mistake))
+                say(f"letters: none composed; {mistake}")
+        with step("site"):
+            published = line.publish_site(place, warehouse, who)
+        say(published.summary)
+        for warning in published.warnings[:5]:
+            say(f"site: to look at: {warning}")
+        with step("office"):
+            office_folder = line.publish_private_pages(
+                place, warehouse, ledger, (*warnings, *published.warnings)
+            )
+    say(
+        f"done in {time.monotonic() - started:.1f} s: open {_near(place.output)}/index.html, "
+        f"and for you alone {_near(office_folder)}/index.html"
+    )
+
+
+@task(
+    iterable=["exports"],
+    help=flags(
+        "community",
+        "exports",
+        "as_of",
+        out="the CSV to write",
+        league="capped or open",
+        seed="for ties",
+    ),
+)
+@told
+def recommend(  # type: ignore[no-untyped-def]
+    c, out, community=None, exports=None, as_of=None, league="capped", seed=7
+):
+    """Write a rehearsal of the ranking to a CSV: member, candidate, rank, score, probability."""
+    if league not in ("capped", "open"):
+        raise Exit(f"--league: found {league!r}; allowed: capped, open", code=1)
+    place = found_place(community, exports)
+    with line.opened(place) as (warehouse, ledger):
+        loaded(place, warehouse, ledger, as_of)
+        with step("recommend"):
+            table = recommend_out(
+                snapshot(warehouse),
+                league=league,
+                native_ids=line.native_ids(warehouse),
+                seed=int(seed),
+            )
+    arrow_csv.write_csv(table, out)
+    members = len(set(table["member"].to_pylist()))
+    say(f"recommend: {members} members, {table.num_rows} rows, {league} league, seed {seed}: {out}")
+
+
+@task(
+    iterable=["exports"],
+    help=flags(
+        "community",
+        "exports",
+        "as_of",
+        json_file="also write every figure as JSON",
+        seed="for the intervals",
+    ),
+)
+@told
+def evaluate(  # type: ignore[no-untyped-def]
+    c, community=None, exports=None, as_of=None, json_file=None, seed=7
+):
+    """Measure every algorithm and the ranker on what came after two earlier moments."""
+    place = found_place(community, exports)
+    started = time.monotonic()
+    with line.opened(place) as (warehouse, ledger):
+        loaded(place, warehouse, ledger, as_of)
+        with step("evaluate"):
+            found = evaluate_splits(
+                lambda at: snapshot_at(warehouse, at), line.all_talks(warehouse), seed=int(seed)
+            )
+    for league in ("open", "capped"):
+        for split in found.splits:
+            console.print(_figures(f"{league} league, {split}", found.lines(league, split)))
+    if json_file:
+        Path(json_file).write_text(found.to_json(), encoding="utf-8")
+        say(f"evaluate: every figure in {json_file}")
+    say(f"evaluate: {time.monotonic() - started:.1f} s; x 100, ± half a 95 % interval by member;")
+    say("in brackets: fewer than 150 members with new pairs, shown but not judged")
+
+
+@task(
+    iterable=["exports"],
+    help=flags(
+        "community", "exports", "as_of", dry_run="tell what would be composed, write nothing"
+    ),
+)
+@told
+def digest(c, community=None, exports=None, as_of=None, dry_run=False):  # type: ignore[no-untyped-def]
+    """Compose the issue's letters into the outbox; nothing is sent."""
+    place = found_place(community, exports)
+    with line.opened(place) as (warehouse, ledger):
+        analysed = loaded(place, warehouse, ledger, as_of)
+        who = line.people_of(warehouse, ledger, analysed.as_of)
+        with step("recommend"):
+            found = line.recommend_issue(place, warehouse, ledger, analysed, who)
+        say(line.told_matches(found))
+        if dry_run:
+            say("letters: none written, this was a dry run")
+            return
+        summary = line.compose_issue(place, warehouse, ledger, analysed, found, who)
+        say(line.told_letters(place, summary))
+
+
+@task(
+    help=flags(
+        "community",
+        member="an id, platform:handle, a handle or a name",
+        yes="purposes, separated by commas, or all",
+        no="purposes, separated by commas, or all",
+        wording="what the member said, or was asked",
+        dry_run="tell what would be written, write nothing",
+    )
+)
+@told
+def consent(  # type: ignore[no-untyped-def]
+    c, member, yes=None, no=None, wording=None, community=None, dry_run=False
+):
+    """Record what a member told you in person, or show all they ever said."""
+    place = found_place(community, None)
+    with line.opened(place) as (warehouse, ledger):
+        named = find_member(warehouse, member)
+        now = datetime.now(UTC)
+        for answer, purposes in (("yes", yes), ("no", no)):
+            if not purposes:
+                continue
+            wanted = PURPOSES if purposes == "all" else [p.strip() for p in purposes.split(",")]
+            if dry_run:
+                say(f"consent: would record {answer} of {named.choice} to {', '.join(wanted)}")
+                continue
+            new = ledger.set_consent(
+                named.account_id, wanted, answer, source="consent task", wording=wording,
+                said_at=now, is_in_person=True, now=now,
+            )  # fmt: skip
+            say(f"consent: {named.choice}: {answer} to {', '.join(wanted)}, {new} new")
+        if not yes and not no:
+            history = ledger.consent_history(named.account_id).to_pylist()
+            say(f"consent: {named.choice}: {len(history)} answers")
+            for said in history:
+                say(
+                    f"  {said['said_at']:%Y-%m-%d}  {said['answer']:3}  {said['purpose']}, "
+                    f"from {said['source']}"
+                )
+        else:
+            say("consent: the pages and letters follow with the next build")
+
+
+@task(help=flags(seed="another seed makes another community"))
+@told
+def sample(c, seed=line.sample.SEED):  # type: ignore[no-untyped-def]
+    """Write the sample community's exports anew into exports/sample/."""
+    with step("sample"):
+        summary = line.write_sample(seed=int(seed))
+    say(f"sample: {summary}")
+    if line.own_exports(line.ROOT / "exports"):
+        say("sample: exports/ holds files of your own, so builds leave the sample aside")
+
+
+@task(help=flags("output", port="on this machine only"))
+@told
+def serve(c, port=8000, output=None):  # type: ignore[no-untyped-def]
+    """Serve the site on this machine, to look at it in a browser; Ctrl-C ends it."""
+    folder = Path(output) if output else line.ROOT / "output"
+    _serve(folder, int(port), "the site")
+
+
+@task(help=flags("community", port="on this machine only"))
+@told
+def office(c, port=8001, community=None):  # type: ignore[no-untyped-def]
+    """Serve the private pages on this machine, for you alone; Ctrl-C ends it."""
+    place = found_place(community, None)
+    _serve(place.build / "office", int(port), "the office")
+
+
+@task(help=flags("output"))
+@told
+def undo(c, output=None):  # type: ignore[no-untyped-def]
+    """Show the site published before the present one again."""
+    site = swap.undo(Path(output) if output else line.ROOT / "output")
+    say(f"undo: {_near(site)} is shown again")
+
+
+@task
+def check(c):  # type: ignore[no-untyped-def]
+    """Check form, types and the direction of imports."""
+    for command in (
+        ["ruff", "format", "--check", "."],
+        ["ruff", "check", "."],
+        ["mypy", "."],
+        ["lint-imports"],
+    ):
+        _run(Path(sys.executable).with_name(command[0]), *command[1:])
+
+
+@task(help=flags(full="the long checks with their whole number", only="a folder or file of tests"))
+def test(c, full=False, only="tests"):  # type: ignore[no-untyped-def]
+    """Run every check and every test; finds a browser, or installs one where it may."""
+    from tests.browser import find_or_install_browser
+
+    if only == "tests":
+        check(c)
+    browser = find_or_install_browser()
+    say(f"test: pages are opened in {browser}" if browser else
+        "test: no Chromium found and none could be installed; the tests that need it are skipped")  # fmt: skip
+    if not os.environ.get("COMMUNIS_DATA"):
+        say("test: COMMUNIS_DATA names no folder, so the tests on real exports are skipped")
+    environment = {"CHROMIUM": browser or "", "COMMUNIS_FULL": "1" if full else ""}
+    _run(sys.executable, "-m", "pytest", only, **environment)
+
+
+@task
+def goldens(c):  # type: ignore[no-untyped-def]
+    """Rewrite the goldens from what the code makes now; read the difference before you commit."""
+    _run(sys.executable, "-m", "pytest", "tests", "--snapshot-update", "-q", COMMUNIS_GOLDENS="1")
+
+
+def _run(*command: object, **environment: str) -> None:
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=line.ROOT,
+        env={**os.environ, **environment},
+        check=False,
+    )
+    if done.returncode:
+        raise Exit(f"{Path(str(command[0])).name} found problems", code=done.returncode)
+
+
+def _serve(folder: Path, port: int, what: str) -> None:
+    if not (folder / "index.html").exists():
+        raise Exit(f"{folder}: no pages there yet; run ./do build first", code=1)
+    say(f"{what}: http://127.0.0.1:{port}/, Ctrl-C ends it")
+    serve_folder(folder, port)
+
+
+def _figures(title: str, lines: list[list[str]]) -> Table:
+    table = Table(title=title, title_justify="left")
+    heading, *rows = lines
+    for number, name in enumerate(heading):
+        table.add_column(name.replace("_", " "), justify="right" if number else "left")
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def _near(path: Path) -> str:
+    """The path as the manager would write it: below the present folder where it is."""
+    try:
+        return str(path.absolute().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+namespace = Collection(
+    build, recommend, evaluate, digest, consent, sample, serve, office, undo, check, test, goldens
+)  # fmt: skip

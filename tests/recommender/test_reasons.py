@@ -1,0 +1,275 @@
+"""What is said, to whom, from which rows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+
+from recommender.evidence import has_reason
+from recommender.matrices import Matrices
+from recommender.reasons import REASONS, reasons_for
+from recommender.recommend import recommend
+from recommender.snapshot import Snapshot
+from recommender.wording import SAYINGS, is_question, shortened, title_words, topic_words
+from tests.recommender.worlds import (
+    busy_world,
+    interest,
+    member,
+    rehearsal,
+    seat,
+    talk,
+    thread,
+    two_villages,
+    world,
+)
+
+NEVER_SAID = ("score", "rank", "%", "match", "similar", "user", "follower", "engag", "based on")
+
+
+def said(snapshot: Snapshot, reader: str = "ada", candidate: str = "bo") -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = reasons_for(snapshot, [(reader, candidate)]).to_pylist()
+    return rows
+
+
+def test_one_asks_what_the_other_answers_and_each_hears_their_own_side() -> None:
+    snapshot = world(
+        ["ada", "bo", "cy"],
+        seats=[
+            seat("ada", "ask", is_opener=True),
+            seat("bo", "answered"),
+            seat("cy", "answered", is_opener=True),
+        ],
+        threads=[thread("ask", "How do I keep bees?"), thread("answered", "Why do bees swarm?")],
+        interests=[
+            interest("ada", "bees", thread_id="ask"),
+            interest("bo", "bees", thread_id="answered"),
+        ],
+    )
+    [to_ada] = [row for row in said(snapshot) if row["kind"] == "answers"]
+    [to_bo] = [row for row in said(snapshot, "bo", "ada") if row["kind"] == "answers"]
+    assert to_ada["sentence"] in {
+        way.format(topic="bees", name="Bo", title="Why do bees swarm?", yours="", when="")
+        for way in SAYINGS["asked"]
+    }
+    assert to_ada["thread_url"] == "https://forum.example.org/t/answered"
+    assert to_bo["sentence"] in {
+        way.format(topic="bees", name="Ada", title="How do I keep bees?", yours="", when="")
+        for way in SAYINGS["asks"]
+    }
+    assert to_bo["thread_id"] == "ask"
+
+
+def test_the_rarest_shared_topic_is_named() -> None:
+    snapshot = world(
+        ["ada", "bo", "cy"],
+        interests=[
+            *[interest(who, "food") for who in ("ada", "bo", "cy")],
+            *[interest(who, "bees") for who in ("ada", "bo")],
+        ],
+    )
+    assert [row["overlap"] for row in said(snapshot)] == ["bees"]
+
+
+def test_a_topic_links_the_thread_of_the_other() -> None:
+    snapshot = world(
+        ["ada", "bo"],
+        seats=[seat("ada", "mine"), seat("bo", "theirs")],
+        interests=[
+            interest("ada", "bees", thread_id="mine"),
+            interest("bo", "bees", thread_id="theirs"),
+        ],
+    )
+    assert said(snapshot)[0]["thread_id"] == "theirs"
+    assert said(snapshot, "bo", "ada")[0]["thread_id"] == "mine"
+
+
+def test_a_contact_is_named_only_when_they_agreed_to_introduce() -> None:
+    snapshot = world(["ada", "bo", "cy"], talks=[talk("ada", "cy"), talk("cy", "bo")])
+    [quiet] = said(snapshot)
+    assert "Cy" not in quiet["sentence"]
+    assert quiet["overlap"] == "someone you both talk with"
+    assert quiet["thread_id"] is None
+    may = pa.array([name == "cy" for name in snapshot.members["member_id"].to_pylist()])
+    agreed = replace(snapshot, members=snapshot.members.append_column("may_introduce", may))
+    [named] = said(agreed)
+    assert "Cy" in named["sentence"]
+    assert named["overlap"] == "Cy"
+
+
+def test_a_contact_who_may_not_be_matched_is_no_reason() -> None:
+    """The banned, the dead and the departed are nobody's introduction."""
+    people = [member("ada"), member("bo"), member("cy", is_matchable=False)]
+    snapshot = world(people, talks=[talk("ada", "cy"), talk("cy", "bo")])
+    assert said(snapshot) == []
+
+
+def test_the_same_declared_place_whatever_its_spelling() -> None:
+    people = [member("ada", location="Porto,  Portugal"), member("bo", location="porto, portugal")]
+    [row] = said(world(people))
+    assert (row["kind"], row["overlap"]) == ("place", "porto, portugal")
+
+
+def test_a_sentence_in_the_place_field_is_no_place() -> None:
+    nowhere = "somewhere between the third and the fourth coffee"
+    assert said(world([member("ada", location=nowhere), member("bo", location=nowhere)])) == []
+
+
+def test_the_same_thread_says_who_started_it() -> None:
+    snapshot = world(["ada", "bo"], seats=[seat("ada", "bees"), seat("bo", "bees", is_opener=True)])
+    [to_ada], [to_bo] = said(snapshot), said(snapshot, "bo", "ada")
+    words = {"name": "Bo", "title": "About bees", "when": "", "yours": ""}
+    assert to_ada["sentence"] in {way.format(**words) for way in SAYINGS["thread, theirs"]}
+    words["name"] = "Ada"
+    assert to_bo["sentence"] in {way.format(**words) for way in SAYINGS["thread, yours"]}
+
+
+def test_the_smaller_of_two_threads_is_told() -> None:
+    rows = [
+        seat(who, name, thread_size=size)
+        for who in ("ada", "bo")
+        for name, size in (("crowd", 40), ("small", 2))
+    ]
+    assert said(world(["ada", "bo"], seats=rows))[0]["thread_id"] == "small"
+
+
+def test_what_is_older_than_twelve_months_is_dated() -> None:
+    old = world(["ada", "bo"], seats=[seat("ada", "bees", 700), seat("bo", "bees", 700)])
+    recent = world(["ada", "bo"], seats=[seat("ada", "bees", 300), seat("bo", "bees", 300)])
+    assert "back in 2024" in said(old)[0]["sentence"]
+    assert "back in" not in said(recent)[0]["sentence"]
+
+
+def test_each_side_is_dated_by_its_own_part() -> None:
+    """Ada wrote two years ago, Bo last week: only Ada's part has a year."""
+    snapshot = world(["ada", "bo"], seats=[seat("ada", "bees", 700), seat("bo", "bees", 7)])
+    words = {"name": "Bo", "title": "About bees", "yours": " back in 2024", "when": ""}
+    assert said(snapshot)[0]["sentence"] in {way.format(**words) for way in SAYINGS["thread, old"]}
+
+
+def test_what_happened_lately_comes_before_what_must_be_dated() -> None:
+    snapshot = world(
+        ["ada", "bo"],
+        seats=[seat("ada", "bees"), seat("bo", "bees")],
+        interests=[interest("ada", "chess", 700), interest("bo", "chess", 700)],
+    )
+    assert [row["kind"] for row in said(snapshot)] == ["thread", "topic"]
+
+
+def test_nothing_in_common_gives_no_row() -> None:
+    found = reasons_for(two_villages(), [("north0", "south0")])
+    assert found.num_rows == 0
+    assert found.schema.equals(REASONS)
+
+
+def without_private_rows(snapshot: Snapshot) -> Snapshot:
+    tables = ("talks", "member_threads", "member_topics", "threads")
+    return replace(
+        snapshot,
+        **{name: getattr(snapshot, name).filter(pc.field("is_public")) for name in tables},
+    )
+
+
+def half_private() -> Snapshot:
+    """A busy community in which every second row of everything is private."""
+    snapshot = busy_world()
+    changed = {}
+    for name in ("talks", "member_threads", "member_topics", "threads"):
+        rows = getattr(snapshot, name)
+        hidden = pa.array([number % 2 == 0 for number in range(rows.num_rows)])
+        at = rows.column_names.index("is_public")
+        changed[name] = rows.set_column(at, "is_public", hidden)
+    return replace(snapshot, **changed)
+
+
+def test_deleting_all_private_rows_leaves_every_reason_identical() -> None:
+    snapshot = half_private()
+    matches = recommend(snapshot, rehearsal(), "2026-W47").matches
+    pairs = list(
+        zip(matches["member_id"].to_pylist(), matches["candidate_id"].to_pylist(), strict=True)
+    )
+    everyone = snapshot.members["member_id"].to_pylist()
+    pairs += [(one, other) for one in everyone for other in everyone if one != other]
+    found = reasons_for(snapshot, pairs)
+    assert found.num_rows > 100
+    assert found.equals(reasons_for(without_private_rows(snapshot), pairs))
+
+
+def test_a_reason_exists_exactly_where_one_can_be_given() -> None:
+    """What lets a pair into the matching and what is then said agree, for every pair."""
+    snapshot = half_private()
+    matrices = Matrices(snapshot)
+    pairs = [(a, b) for a in range(matrices.count) for b in range(matrices.count) if a != b]
+    named = [(matrices.ids[a], matrices.ids[b]) for a, b in pairs]
+    rows = reasons_for(snapshot, named).to_pylist()
+    given = {(row["member_id"], row["candidate_id"]) for row in rows}
+    readers = pa.array([a for a, _ in pairs]).to_numpy()
+    candidates = pa.array([b for _, b in pairs]).to_numpy()
+    sayable = has_reason(matrices, readers, candidates).tolist()
+    assert {name for name, can in zip(named, sayable, strict=True) if can} == given
+
+
+def test_both_sides_of_a_pair_read_different_sentences_without_scores() -> None:
+    snapshot = busy_world()
+    everyone = snapshot.members["member_id"].to_pylist()
+    rows = reasons_for(snapshot, [(a, b) for a in everyone for b in everyone if a != b]).to_pylist()
+    sentences = {(r["member_id"], r["candidate_id"], r["place"]): r["sentence"] for r in rows}
+    for (reader, candidate, place), sentence in sentences.items():
+        assert sentence != sentences.get((candidate, reader, place))
+        assert not any(word in sentence.lower() for word in NEVER_SAID)
+        assert "{" not in sentence
+        assert "  " not in sentence
+    assert all(len(row["overlap"]) <= 40 for row in rows)
+
+
+@pytest.mark.parametrize("kind", sorted(SAYINGS))
+def test_every_saying_reads_as_one_sentence_and_is_short(kind: str) -> None:
+    words = {
+        "name": "Bo",
+        "title": "Bees",
+        "topic": "bees",
+        "contact": "Cy",
+        "place": "Porto",
+        "when": " back in 2024",
+        "yours": " back in 2023",
+    }
+    first, second = (way.format(**words) for way in SAYINGS[kind])
+    assert first != second
+    for sentence in (first, second):
+        assert sentence.endswith(".")
+        assert len(sentence) <= 110
+
+
+@pytest.mark.parametrize(
+    ("text", "longest", "expected"),
+    [
+        ("short", 40, "short"),
+        ("two  words\nhere", 40, "two words here"),
+        ("a title that goes on and on", 16, "a title that…"),
+        ("x" * 50, 10, "x" * 9 + "…"),
+    ],
+    ids=["short", "spaces", "at a word", "one long word"],
+)
+def test_long_text_is_cut_at_a_word(text: str, longest: int, expected: str) -> None:
+    assert shortened(text, longest) == expected
+
+
+def test_a_quotation_mark_in_a_title_does_not_end_the_quotation() -> None:
+    assert title_words('The “best” of "them"') == "The ‘best’ of ’them’"
+
+
+def test_a_found_topic_reads_as_words() -> None:
+    assert topic_words("collision, physics") == "collision and physics"
+    assert topic_words("bees, honey, hives") == "bees, honey and hives"
+    assert topic_words("Beekeeping") == "Beekeeping"
+
+
+@pytest.mark.parametrize(
+    ("title", "asks"),
+    [("How to keep bees", True), ("Bees swarming?", True), ("My new hive", False), ("", False)],
+)
+def test_a_question_is_told_by_its_title(title: str, asks: bool) -> None:
+    assert is_question(title) is asks
