@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -62,6 +62,7 @@ class Place:
 
     @property
     def outbox(self) -> Path:
+        """The folder with one folder of letters per issue."""
         return self.build / "outbox"
 
 
@@ -420,7 +421,7 @@ def community_info(settings: Settings) -> CommunityInfo:
 
 
 def list_id(settings: Settings) -> str:
-    """The name of the list, as mail programs tell lists apart: the site's host, else a local one."""
+    """The name by which mail programs know the list: below the site's host, else a local one."""
     host = urlsplit(settings.community.site_url).hostname
     # RFC 2919 keeps .localhost for lists without a domain of their own.
     return f"letters.{host or settings.community.id + '.localhost'}"

@@ -6,6 +6,12 @@ scanned and nothing is shown to anybody: publish with `./do build`.
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
+# Pelican's command does not look for modules beside its settings.
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
 import line
 from publisher.pages import public_pages
 from publisher.plugin import Run
@@ -17,6 +23,8 @@ _info = line.community_info(_place.settings)
 _content, _theme = line.ROOT / "content", line.ROOT / "theme"
 
 with line.opened(_place) as (_warehouse, _ledger):
+    if not _warehouse.has("meta.parameters"):
+        raise SystemExit(f"{_place.build}: nothing has been built yet; begin with ./do build")
     _as_of = _warehouse.frame("select as_of from meta.parameters")["as_of"][0].as_py()
     _people = line.people_of(_warehouse, _ledger, _as_of)
     _words = house_words(_theme, _content)

@@ -26,6 +26,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Manager(Part, frozen=True, kw_only=True):
+    """Who answers, and in whose name letters are written."""
+
     name: str = "The community manager"
     email: str = "manager@community.example"
 
@@ -97,6 +99,8 @@ class Thresholds(Part, frozen=True, kw_only=True):
 
 
 class Recommender(Part, frozen=True, kw_only=True):
+    """How many are introduced, and how."""
+
     slots: tuple[Literal["bond", "far"], ...] = ("bond", "bond", "far")
     cap: int = 5
     """Nobody stands in more lists than this in one issue."""
@@ -107,6 +111,8 @@ class Recommender(Part, frozen=True, kw_only=True):
 
 
 class Community(Part, frozen=True, kw_only=True):
+    """Whose site and letters these are."""
+
     id: str
     """Lower-case letters, digits and dashes; names the folders."""
     name: str
@@ -124,6 +130,8 @@ class Community(Part, frozen=True, kw_only=True):
 
 
 class Settings(Part, frozen=True, kw_only=True):
+    """All of community.yaml."""
+
     community: Community
     team: tuple[str, ...] = ()
     """Handles, or platform:handle, of staff and moderators the exports do not mark."""
@@ -137,6 +145,7 @@ class Settings(Part, frozen=True, kw_only=True):
 
     @property
     def zone(self) -> ZoneInfo:
+        """The community's time zone."""
         return ZoneInfo(self.community.time_zone)
 
 

@@ -6,7 +6,6 @@ The work is in the rooms; `line.py` calls them in their order.
 from __future__ import annotations
 
 import functools
-import json
 import os
 import subprocess
 import sys
@@ -376,8 +375,10 @@ def test(c, full=False, only="tests"):  # type: ignore[no-untyped-def]
     if only == "tests":
         check(c)
     browser = find_or_install_browser()
-    say(f"test: pages are opened in {browser}" if browser else
-        "test: no Chromium found and none could be installed; the tests that need it are skipped")  # fmt: skip
+    if browser:
+        say(f"test: pages are opened in {browser}")
+    else:
+        say("test: no Chromium found, none could be installed; the tests that need it are skipped")
     if not os.environ.get("COMMUNIS_DATA"):
         say("test: COMMUNIS_DATA names no folder, so the tests on real exports are skipped")
     environment = {"CHROMIUM": browser or "", "COMMUNIS_FULL": "1" if full else ""}

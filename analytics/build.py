@@ -15,8 +15,10 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from analytics.erasing import IsErased
 from analytics.errors import BadModel, CheckFailed, NothingImported
-from analytics.imports import ImportStore, IsErased
+from analytics.imports import ImportStore
+from analytics.matches import prepare_matches
 from analytics.models import Model, find_models, with_inputs
 from analytics.parameters import Decisions, Parameters, parameters_row
 from analytics.raw import build_raw, raw_fingerprint
@@ -136,6 +138,7 @@ def analyse(
                 warnings.append(warning)
             if (seconds := time.monotonic() - started) >= 1:
                 progress(f"{model.name}: {seconds:.1f} s")
+        prepare_matches(warehouse)
         _keep(warehouse, "analysis", fingerprint)
     return Analysed(as_of, fingerprint, False, tuple(warnings))
 

@@ -5,20 +5,49 @@ from __future__ import annotations
 import pyarrow as pa
 
 from analytics.errors import BadTable
+from analytics.parameters import MOMENT
 from analytics.warehouse import Warehouse, checked_name
 
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "matches": (
-        *("issue", "member_id", "candidate_id", "slot", "place", "score", "probability"),
-        "is_mutual",
+SCHEMAS: dict[str, pa.Schema] = {
+    "matches": pa.schema(
+        [
+            ("issue", pa.string()),
+            ("member_id", pa.string()),
+            ("candidate_id", pa.string()),
+            ("slot", pa.string()),
+            ("place", pa.int64()),
+            ("score", pa.float64()),
+            ("probability", pa.float64()),
+            ("is_mutual", pa.bool_()),
+        ]
     ),
-    "reasons": (
-        *("issue", "member_id", "candidate_id", "place", "kind", "sentence", "overlap"),
-        *("thread_id", "thread_title", "thread_url", "evidence_at"),
+    "reasons": pa.schema(
+        [
+            ("issue", pa.string()),
+            ("member_id", pa.string()),
+            ("candidate_id", pa.string()),
+            ("place", pa.int64()),
+            ("kind", pa.string()),
+            ("sentence", pa.string()),
+            ("overlap", pa.string()),
+            ("thread_id", pa.string()),
+            ("thread_title", pa.string()),
+            ("thread_url", pa.string()),
+            ("evidence_at", MOMENT),
+        ]
     ),
-    "unmatched": ("issue", "member_id", "reason"),
+    "unmatched": pa.schema(
+        [("issue", pa.string()), ("member_id", pa.string()), ("reason", pa.string())]
+    ),
 }
-"""The tables, and the columns each must have at least."""
+"""The tables and their columns."""
+
+
+def prepare_matches(warehouse: Warehouse) -> None:
+    """Nothing; matches.* are there, empty where nothing was ever matched."""
+    for name, schema in SCHEMAS.items():
+        if not warehouse.has(f"matches.{name}"):
+            warehouse.write(f"matches.{name}", schema.empty_table())
 
 
 def store_matches(
@@ -31,23 +60,19 @@ def store_matches(
 ) -> None:
     """Nothing; matches.* now hold these rows for the issue, and what they held for the others.
 
-    Raises BadTable when a table lacks a column.
+    Columns beyond those in SCHEMAS are not kept. Raises BadTable when a table lacks one of them.
     """
-    tables = {"matches": matches, "reasons": reasons, "unmatched": unmatched}
-    for name, table in tables.items():
-        missing = [column for column in COLUMNS[name] if column not in table.column_names]
+    given = {"matches": matches, "reasons": reasons, "unmatched": unmatched}
+    for name, table in given.items():
+        missing = [column for column in SCHEMAS[name].names if column not in table.column_names]
         if missing:
             raise BadTable(name, missing, table.column_names)
-    for name, table in tables.items():
-        _replace_issue(warehouse, f"matches.{name}", issue, table)
-
-
-def _replace_issue(warehouse: Warehouse, name: str, issue: str, table: pa.Table) -> None:
-    checked_name(name)
-    kept = table.slice(0, 0)
-    if warehouse.has(name):
-        kept = warehouse.frame(f"select * from {name} where issue <> $issue", issue=issue)
-        if kept.column_names != table.column_names:
-            # Written by an earlier version: the columns differ, and the matches can be made again.
-            kept = table.slice(0, 0)
-    warehouse.write(name, pa.concat_tables([kept, table], promote_options="permissive"))
+    prepare_matches(warehouse)
+    with warehouse.transaction():
+        for name, table in given.items():
+            kept = warehouse.frame(
+                f"select * from matches.{checked_name(name)} where issue <> $issue", issue=issue
+            )
+            schema = SCHEMAS[name]
+            rows = [kept.cast(schema), table.select(schema.names).cast(schema)]
+            warehouse.write(f"matches.{name}", pa.concat_tables(rows))

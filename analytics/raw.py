@@ -58,7 +58,8 @@ def build_raw(warehouse: Warehouse, imports: tuple[StoredImport, ...]) -> None:
         if raw.texts:
             _write_texts(warehouse, raw, rows)
         warehouse.execute(f"create or replace table raw.{raw.name} as {_merged(raw, rows)}")
-        warehouse.execute("drop table if exists meta.files")
+        warehouse.execute("drop table meta.files")
+        warehouse.execute(f"drop table meta.empty_{raw.name}")
     _resolve_threads(warehouse)
     _add_stubs(warehouse)
     accounting = _accounting(imports, pa.concat_tables(counts))

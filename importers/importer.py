@@ -22,7 +22,8 @@ class ColumnMapping:
     """A glob on the file's name, such as 'chat-*.csv'."""
     platform: str = "log"
     columns: Mapping[str, str] = field(default_factory=dict)
-    """Ours → the file's: post_id, author, thread, addressed, reply_to, kind, created_at, topic, text."""
+    """Ours → the file's: post_id, author, thread, addressed, reply_to, kind, created_at, topic and
+    text."""
     time_zone: str = "UTC"
     visibility: str = "unknown"
 

@@ -118,7 +118,7 @@ class Reaction(Record, frozen=True, kw_only=True):
 
 
 class Tie(Record, frozen=True, kw_only=True):
-    """A declared relation: friend and connection are two-way, follow, block and membership one-way."""
+    """A declared relation: friend and connection go both ways, the others one way."""
 
     from_id: str
     to_id: str
@@ -137,6 +137,8 @@ class Message(Record, frozen=True, kw_only=True):
 
 
 class Event(Record, frozen=True, kw_only=True):
+    """A meeting, held or planned."""
+
     native_id: str
     space_id: str | None = None
     organiser_id: str | None = None
@@ -149,6 +151,8 @@ class Event(Record, frozen=True, kw_only=True):
 
 
 class Rsvp(Record, frozen=True, kw_only=True):
+    """What somebody answered to an event."""
+
     event_id: str
     account_id: str
     """The account's native id."""

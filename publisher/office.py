@@ -115,7 +115,7 @@ def _letters(outbox: tuple[Outgoing, ...], matches: tuple[Match, ...]) -> Iterat
 def _doubts(warnings: tuple[str, ...]) -> Iterator[Card]:
     if warnings:
         title = f"{_counted(len(warnings), 'thing')} to look at"
-        text = "Words on the site that may be somebody’s name, and what else gave pause. Most are fine."
+        text = "Words on the site that may be somebody’s name, and the like. Most are fine."
         yield Card(3, title, text, "imports.html", "Look at them")
 
 

@@ -267,7 +267,7 @@ class _Drawing:
             label = self.book.cleaned(row["label"])
             if person.member_id in others or not label:
                 continue
-            if meeting is None and len(label) <= 40:
+            if meeting is None and len(label) < 40:
                 own = {person.member_id}
                 may_quote = self.book.may_name(person.member_id, WELCOME)
                 words = self.book.cleaned(row["text"], allowed=own) if may_quote else ""
@@ -276,7 +276,7 @@ class _Drawing:
                     words=beginning(words, length=240),
                     thread_title=beginning(self.book.cleaned(row["thread_title"]), length=120),
                     thread_url=self.book.safe_url(row["thread_url"]),
-                    shared=f"Both write about {label}." if len(label) <= 21 else label,
+                    shared=_shared(label),
                 )
             elif meeting is None or person.member_id != meeting.other.member_id:
                 others[person.member_id] = (person, label)
@@ -369,6 +369,12 @@ def report(weeks: list[dict[str, Any]], *, thanked: tuple[Person, ...], smallest
         months=tuple(months.values())[-13:],
         thanked=thanked,
     )
+
+
+def _shared(label: str) -> str:
+    """What the crossing says: at most forty characters."""
+    sentence = f"Both write about {label}."
+    return sentence if len(sentence) <= 40 else f"{label[:1].upper()}{label[1:]}."
 
 
 def _total(weeks: list[dict[str, Any]], column: str) -> int | None:

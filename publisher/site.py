@@ -246,7 +246,10 @@ def _kept(site: Path | None, note: _Note | None) -> Mapping[str, Kept]:
 def _read_note(site: Path | None) -> _Note | None:
     if site is None:
         return None
-    return msgspec.json.decode(swap.note_of(site).read_bytes(), type=_Note)
+    try:
+        return msgspec.json.decode(swap.note_of(site).read_bytes(), type=_Note)
+    except msgspec.DecodeError:
+        return None  # Written by another version: every page is rendered and read again.
 
 
 def _digest(site: Path) -> str:

@@ -20,7 +20,8 @@ PAIR_SIGNALS = (
     "text",
     "topics",
 )
-"""Something the two share: one signal of each kind, none chosen for how it did on some set."""
+"""Something the two share: one signal of each kind. docs/evaluation.md says what was compared on
+which communities before it became this list."""
 RECENCY = "recency_degree"
 CONTACTS = "adamic_adar"
 """Above 0 exactly when the two have a contact in common, however long ago."""

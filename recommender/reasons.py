@@ -40,6 +40,7 @@ REASONS = pa.schema(
         ("thread_title", pa.string()),
         ("thread_url", pa.string()),
         ("evidence_at", MOMENT),
+        ("contact_member_id", pa.string()),
     ]
 )
 
@@ -61,6 +62,8 @@ class Reason:
     overlap: str
     place: Place | None
     at: datetime | None
+    contact: str | None = None
+    """The member the sentence names as known to both."""
 
 
 def reasons_for(
@@ -70,7 +73,8 @@ def reasons_for(
 
     Returns member_id, candidate_id, place (from 1), kind, sentence (plain text, to the reader),
     overlap (what the two share, at most 40 characters), thread_id, thread_title and thread_url
-    (null where no thread shows it), evidence_at (UTC, null for a declared place or topic).
+    (null where no thread shows it), evidence_at (UTC, null for a declared place or topic),
+    contact_member_id (the member the sentence names as known to both, else null).
     Pairs with nothing public in common are absent.
     """
     wanted = list(pairs)
@@ -96,6 +100,7 @@ def reasons_for(
                     "thread_title": reason.place.title if reason.place else None,
                     "thread_url": reason.place.url if reason.place else None,
                     "evidence_at": reason.at,
+                    "contact_member_id": reason.contact,
                 }
             )
     return pa.Table.from_pylist(rows, schema=REASONS)
@@ -224,7 +229,7 @@ def _contact(record: PublicRecord, reader: str, candidate: str) -> Reason | None
         **_words(record, candidate, mine[contact], theirs[contact]),
     )
     # No thread: it would name the contact, who may not have agreed to that.
-    return Reason("contact", sentence, shown, None, at)
+    return Reason("contact", sentence, shown, None, at, contact if named else None)
 
 
 def _place(record: PublicRecord, reader: str, candidate: str) -> Reason | None:

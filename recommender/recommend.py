@@ -51,7 +51,7 @@ class Recommendations:
     the past is too short to learn it), is_mutual."""
     reasons: pa.Table
     """issue, member_id, candidate_id, place (from 1, most human first), kind, sentence, overlap,
-    thread_id, thread_title, thread_url, evidence_at."""
+    thread_id, thread_title, thread_url, evidence_at, contact_member_id."""
     unmatched: pa.Table
     """issue, member_id, reason."""
 

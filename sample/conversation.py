@@ -38,7 +38,8 @@ class Conversation:
     language: str = "en"
     craft: str | None = None
     problem: int = 0
-    thing: int = 0
+    thing: str = ""
+    """`a table set / the table set`; for something wanted, the part."""
     piece: Piece | None = None
     group: str | None = None
     """The group it stands in, when it stands in one."""

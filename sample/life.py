@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import chain
 from random import Random
 
 from sample import words
@@ -14,17 +15,18 @@ from sample.groups import Group, groups
 from sample.moments import END, FOUNDED, FOUR_WEEKS, PAGE_FOUNDED, awake, day
 from sample.people import Person
 from sample.plants import Plants
+from sample.scenes import scenes
 from sample.scripts import Script
 from sample.society import Society, all_days
 
 DAILY = {
-    "problem": 1.42,
+    "problem": 1.12,
     "show": 0.16,
     "photo": 0.1,
     "blog": 0.13,
     "wanted": 0.13,
     "chat": 0.09,
-    "wall": 1.5,
+    "wall": 0.9,
 }
 """How many of each kind begin on an ordinary day."""
 
@@ -49,7 +51,8 @@ def live(people: list[Person], plants: Plants, rng: Random) -> Life:
     memory = _Memory(society, life.groups)
     for number in all_days():
         society.begin_day(number)
-        for talk in _one_day(script, number, memory, diary.get(number, [])):
+        staged = scenes(script, plants, life.groups, number)
+        for talk in chain(staged, _one_day(script, number, memory, diary.get(number, []))):
             if talk.at <= END:
                 life.conversations.append(talk)
                 memory.keep(talk)
@@ -83,13 +86,15 @@ def _diary(people: list[Person], plants: Plants, rng: Random) -> dict[int, list[
             note(person.joined_at, _Note("arrival", person.number))
     visits = [(one, other, END) for one, other in plants.strong] + list(plants.dormant)
     for one, other, until in visits:
-        at = max(people[one].joined_at, people[other].joined_at) + timedelta(days=rng.uniform(5, 90))
+        at = max(people[one].joined_at, people[other].joined_at) + timedelta(
+            days=rng.uniform(5, 500)
+        )
         if until != END:
-            at = max(at, until - timedelta(days=240))
+            at = min(at, until - timedelta(days=200))
         while at < until - timedelta(days=12):
             guest, host = (one, other) if rng.random() < 0.5 else (other, one)
             note(at, _Note("visit", host, guest))
-            at += timedelta(days=rng.expovariate(1 / 17))
+            at += timedelta(days=rng.uniform(14, 42))
     return diary
 
 
@@ -100,20 +105,20 @@ class _Memory:
         self.society = society
         self.groups = found
         self.team = {p.number for p in society.people if p.is_team}
-        self.last_thing: dict[int, tuple[str, int]] = {}
+        self.last_thing: dict[int, tuple[str, str]] = {}
         self.used: dict[tuple[str, int], int] = {}
         self.pieces = list(words.pieces("chats"))
         self.next_piece = 0
 
     def keep(self, talk: Conversation) -> None:
-        if talk.craft is not None and talk.kind in ("problem", "show", "intro"):
+        if talk.craft is not None and talk.language == "en" and talk.kind in ("problem", "show"):
             self.last_thing[talk.author] = (talk.craft, talk.thing)
 
-    def thing_of(self, member: int) -> tuple[str, int]:
+    def thing_of(self, member: int) -> tuple[str, str]:
         """What they wrote about last, else something of their own craft."""
         person = self.society.people[member]
         own = max(person.interests, key=lambda craft: person.interests[craft])
-        return self.last_thing.get(member, (own, 0))
+        return self.last_thing.get(member, (own, words.crafts()[own].things[0]))
 
     def problem(self, name: str, problems: list[words.Problem]) -> int:
         """The problem asked least so far, by lot among those."""
@@ -202,7 +207,7 @@ def _begin(script: Script, kind: str, number: int, memory: _Memory) -> Iterator[
         return
     at, name = _at(script, author, number), _craft_of(script, author)
     craft = words.crafts()[name]
-    thing = rng.randrange(len(craft.things))
+    thing = rng.choice(craft.things)
     if kind == "problem":
         yield _question(script, author, at, memory, "en", name)
     elif kind in ("show", "photo", "blog"):
@@ -210,7 +215,7 @@ def _begin(script: Script, kind: str, number: int, memory: _Memory) -> Iterator[
         show = rng.randrange(len(craft.shows))
         yield script.show(author, at, craft=name, number=show, thing=thing, kind=kind, group=group)
     elif kind == "wanted":
-        part = rng.randrange(len(words.flat(craft.parts)))
+        part = rng.choice(words.options(craft.parts))
         yield script.wanted(author, at, craft=name, part=part)
     elif kind == "chat":
         yield script.chat(author, at, piece=memory.piece())
@@ -218,9 +223,7 @@ def _begin(script: Script, kind: str, number: int, memory: _Memory) -> Iterator[
         host = society.answerer(author, at, craft=None)
         if host is not None and society.ties[host, author] > 0.2:
             name, thing = memory.thing_of(host)
-            yield from script.wall_exchange(
-                host, author, at, craft=name, thing=thing, answers=0.6
-            )
+            yield from script.wall_exchange(host, author, at, craft=name, thing=thing, answers=0.6)
 
 
 def _question(
@@ -239,12 +242,10 @@ def _question(
     if craft is None:
         problems = words.tongues()[language].problems
         number = memory.problem(language, problems)
-        things = problems[number].things
-        craft_name: str | None = problems[number].craft or None
+        craft_name = problems[number].craft
     else:
         problems = words.crafts()[craft].problems
         number = memory.problem(craft, problems)
-        things = words.crafts()[craft].things
         group, craft_name = memory.group(craft, at), craft
     return script.problem(
         author,
@@ -252,7 +253,7 @@ def _question(
         craft=craft_name,
         problem=problems[number],
         number=number,
-        thing=rng.randrange(len(things)),
+        thing=rng.choice(words.things_of(craft_name, problems[number])),
         language=language,
         group=None if is_newcomer else group,
         answers=answers,
@@ -279,8 +280,6 @@ def _arrival(script: Script, author: int, memory: _Memory) -> Conversation | Non
             script, author, at, memory, person.language, answers=count, is_newcomer=True
         )
     if roll < 0.62:
-        thing = rng.randrange(len(words.crafts()[craft].things))
-        return script.intro(
-            author, at, craft=craft, thing=thing, welcomers=count, team=memory.team
-        )
+        thing = rng.choice(words.things_of(craft))
+        return script.intro(author, at, craft=craft, thing=thing, welcomers=count, team=memory.team)
     return _question(script, author, at, memory, "en", craft, answers=count, is_newcomer=True)

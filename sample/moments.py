@@ -35,12 +35,10 @@ def awake(rng: Random, on: date, *, ahead: int, hour: float) -> datetime:
     if 1 <= local < 6:
         local = 6 + (local - 1) * 3
     midnight = datetime.combine(on, time(), tzinfo=UTC)
-    return midnight + timedelta(hours=local - ahead, seconds=rng.randrange(60))
+    return midnight + timedelta(minutes=int(local * 60) - ahead * 60, seconds=rng.randrange(60))
 
 
-def answered_at(
-    rng: Random, after: datetime, *, hours: float, ahead: int, hour: float
-) -> datetime:
+def answered_at(rng: Random, after: datetime, *, hours: float, ahead: int, hour: float) -> datetime:
     """When a person answers something written at `after`, typically so many hours later."""
     wanted = after + timedelta(hours=rng.lognormvariate(0, 1.0) * hours)
     local_date = (wanted + timedelta(hours=ahead)).date()

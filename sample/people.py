@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -117,12 +117,16 @@ def _joins(rng: Random) -> list[datetime]:
     span = THREE_MONTHS - FOUNDED - timedelta(minutes=10)
     first = sorted(FOUNDED + span * rng.random() ** 1.4 for _ in range(EARLY - TEAM))
     rest = FOUR_WEEKS - THREE_MONTHS
-    middle = sorted(THREE_MONTHS + rest * rng.random() ** 0.95 for _ in range(LISTED - EARLY - LATEST))
+    middle = sorted(
+        THREE_MONTHS + rest * rng.random() ** 0.95 for _ in range(LISTED - EARLY - LATEST)
+    )
     last = sorted(FOUR_WEEKS + (END - FOUR_WEEKS) * rng.uniform(0, 0.97) for _ in range(LATEST))
     team = [FOUNDED + timedelta(minutes=7 * n) for n in range(TEAM)]
     gone = [FOUNDED + timedelta(days=rng.uniform(2, 80)) for _ in range(GONE)]
     whole = timedelta(microseconds=1)
-    return [moment - whole * moment.microsecond for moment in [*team, *first, *middle, *last, *gone]]
+    return [
+        moment - whole * moment.microsecond for moment in [*team, *first, *middle, *last, *gone]
+    ]
 
 
 def _names(rng: Random, count: int) -> list[tuple[str, str, str]]:
@@ -248,3 +252,30 @@ def _email(rng: Random, given: str, family: str, number: int) -> str:
     local = ".".join(part for part in (ascii_of(given), ascii_of(family)) if part) or "post"
     domain = rng.choice(("example.org", "post.example", "home.example", "workshop.example"))
     return f"{local}{number}@{domain}"
+
+
+def stranger(
+    rng: Random,
+    *,
+    name: str | None = None,
+    region: str | None = None,
+    taken: Collection[str] = (),
+    unlike: Person | None = None,
+) -> Person:
+    """Somebody who is no member of the network, with a name nobody has yet unless it is given.
+
+    unlike: their interests lie in another family than this person's.
+    """
+    regions = words.regions()
+    shares = [entry.share for entry in regions.values()]
+    while True:
+        key = region or rng.choices(list(regions), shares)[0]
+        given, family = rng.choice(regions[key].given), rng.choice(regions[key].family)
+        if name is not None or f"{given} {family}" not in taken:
+            break
+    person = _person(rng, 0, "member", FOUNDED, key, given, family)
+    while unlike is not None and person.family == unlike.family:
+        person = _person(rng, 0, "member", FOUNDED, key, given, family)
+    if name is not None:
+        person = replace(person, name=name, first=name.split(" ")[0])
+    return person

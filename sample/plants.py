@@ -11,7 +11,7 @@ from random import Random
 from sample.moments import END, FOUNDED
 from sample.people import Person
 
-STRONG = 64
+STRONG = 56
 DORMANT = 26
 SAME_INTEREST = 60
 
@@ -77,9 +77,7 @@ def alike(one: Person, other: Person) -> float:
     return float(dot / size**0.5)
 
 
-def _pairs(
-    steady: list[Person], rng: Random
-) -> list[tuple[int, int, float]]:
+def _pairs(steady: list[Person], rng: Random) -> list[tuple[int, int, float]]:
     pairs = [
         (one.number, other.number, alike(one, other))
         for place, one in enumerate(steady)
@@ -112,6 +110,4 @@ def _take(
 
 
 def _old(people: list[Person], pair: tuple[int, int, float], before: datetime) -> bool:
-    return all(
-        people[number].joined_at < before - timedelta(days=260) for number in pair[:2]
-    )
+    return all(people[number].joined_at < before - timedelta(days=260) for number in pair[:2])

@@ -97,7 +97,7 @@ class Script:
         craft: str | None,
         problem: words.Problem,
         number: int,
-        thing: int,
+        thing: str,
         language: str = "en",
         group: str | None = None,
         answers: int | None = None,
@@ -188,7 +188,7 @@ class Script:
         at: datetime,
         *,
         craft: str,
-        thing: int,
+        thing: str,
         welcomers: int,
         team: Collection[int],
         language: str = "en",
@@ -217,7 +217,7 @@ class Script:
         return self._done(talk)
 
     def show(
-        self, author: int, at: datetime, *, craft: str, number: int, thing: int, kind: str,
+        self, author: int, at: datetime, *, craft: str, number: int, thing: str, kind: str,
         group: str | None = None,
     ) -> Conversation:  # fmt: skip
         """Something finished is shown: as a thread, a photo or a blog post."""
@@ -240,7 +240,7 @@ class Script:
                 self._say(talk, author, "praise_backs", hours=10, about=place, to=who)
         return self._done(talk)
 
-    def wanted(self, author: int, at: datetime, *, craft: str, part: int) -> Conversation:
+    def wanted(self, author: int, at: datetime, *, craft: str, part: str) -> Conversation:
         """A spare part is looked for."""
         talk = Conversation("wanted", author, at, "en", craft, thing=part)
         met = {author}
@@ -301,7 +301,7 @@ class Script:
         return self._done(talk)
 
     def wall(
-        self, owner: int, visitor: int, at: datetime, *, does: str, craft: str, thing: int
+        self, owner: int, visitor: int, at: datetime, *, does: str, craft: str, thing: str
     ) -> Conversation | None:
         """One visitor's words on another's wall; None when one of them is not here."""
         society = self.society
@@ -314,7 +314,7 @@ class Script:
         return self._done(talk)
 
     def wall_exchange(
-        self, owner: int, visitor: int, at: datetime, *, craft: str, thing: int, answers: float
+        self, owner: int, visitor: int, at: datetime, *, craft: str, thing: str, answers: float
     ) -> list[Conversation]:
         """A visit and, as often as `answers` says, the return of it on the visitor's own wall."""
         first = self.wall(owner, visitor, at, does="walls", craft=craft, thing=thing)
@@ -326,5 +326,3 @@ class Script:
         later = answered_at(self.rng, at, hours=20, ahead=person.ahead, hour=person.hour)
         back = self.wall(visitor, owner, later, does="wall_backs", craft=craft, thing=thing)
         return [first] if back is None else [first, back]
-
-

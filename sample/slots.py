@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from sample import words
 from sample.conversation import Conversation
 from sample.people import Person
 
-NUMBERS = {3: "Three", 4: "Four", 5: "Five", 6: "Six", 7: "Seven", 8: "Eight", 9: "Nine", 10: "Ten"}
+NUMBERS = dict(enumerate("three four five six seven eight nine ten eleven twelve".split(), 3))
+
+CONTRACTIONS = {
+    "fr": ((" de le ", " du "), (" à le ", " au "), (" de les ", " des ")),
+    "es": ((" de el ", " del "), (" a el ", " al ")),
+}
+"""What a preposition and the article of a thing become together."""
 
 
 def sentence(text: str) -> str:
@@ -22,10 +27,9 @@ class Slots:
     ) -> None:
         a, the = thing(talk)
         craft = talk.craft or max(me.interests, key=lambda name: me.interests[name])
-        part = ""
-        if talk.kind == "wanted":
-            parts = words.flat(words.crafts()[craft].parts)
-            part = parts[talk.thing % len(parts)]
+        years = NUMBERS.get(me.years, str(me.years))
+        self._language = talk.language
+        part = talk.thing if talk.kind == "wanted" else ""
         self._values = {
             "first": to.first if to else "friends",
             "me": me.first,
@@ -40,28 +44,23 @@ class Slots:
             "job": me.job,
             "job_a": ("an " if me.job[0] in "aeiou" else "a ") + me.job,
             "job_cap": sentence(me.job),
-            "years": str(me.years),
-            "years_cap": NUMBERS.get(me.years, str(me.years)),
+            "years": years,
+            "years_cap": sentence(years),
             "part": part,
             "part_cap": sentence(part),
             "bench": bench,
-            "it": "{it}",
-            "It": "{It}",
+            "weekday": f"{talk.at:%A}",
         }
 
     def fill(self, text: str) -> str:
         """The phrase with its gaps filled; line breaks stay, doubled spaces go."""
         filled = text.format_map(self._values)
+        for apart, together in CONTRACTIONS.get(self._language, ()):
+            filled = filled.replace(apart, together)
         return "\n".join(" ".join(line.split()) for line in filled.split("\n")).strip()
 
 
 def thing(talk: Conversation) -> tuple[str, str]:
     """What the conversation is about, with an indefinite and with a definite article."""
-    if talk.craft is None and talk.kind != "problem":
-        return "a thing", "the thing"
-    if talk.kind == "problem" and talk.language != "en":
-        things = words.tongues()[talk.language].problems[talk.problem].things
-    else:
-        things = words.crafts()[talk.craft or ""].things
-    a, _, the = things[talk.thing % len(things)].partition(" / ")
-    return a.strip(), the.strip()
+    a, _, the = talk.thing.partition(" / ")
+    return (a.strip() or "a thing"), (the.strip() or "the thing")

@@ -48,6 +48,8 @@ class Society:
             self._never.setdefault(one, {})[other] = since
             self._never.setdefault(other, {})[one] = since
         self._presence: Weights = np.zeros(count, dtype=np.float32)
+        self._near: Weights = np.zeros((count, count), dtype=np.float32)
+        self._drawn = np.asarray(self.interest**1.25, dtype=np.float32)
         self.speaks = {
             language: np.array(
                 [p.english if language == "en" else p.language == language for p in people]
@@ -63,9 +65,12 @@ class Society:
         return table
 
     def begin_day(self, number: int) -> None:
-        """Let a day pass: ties fade a little, and other people are about."""
-        self.ties *= 0.5 ** (1 / HALF_LIFE_DAYS)
-        self.shared *= 0.5 ** (1 / HALF_LIFE_DAYS)
+        """Let a day pass: other people are about, and once a week ties fade a little."""
+        if number % 7 == 0:
+            self.ties *= 0.5 ** (7 / HALF_LIFE_DAYS)
+            self.shared *= 0.5 ** (7 / HALF_LIFE_DAYS)
+            # Common friends are counted as of this morning, once a week: it is a whole table.
+            self._near = np.minimum(self.ties + self.ties.T, 2.0)
         noon = (FOUNDED + timedelta(days=number, hours=18)).timestamp()
         age = (noon - self._joined) / 86400
         wave = 0.2 + 1.6 * np.maximum(0, np.sin(age * 6.2832 / self._period + self._phase))
@@ -82,7 +87,9 @@ class Society:
         """How strongly each member is drawn to answer this one."""
         known = self.ties[member] + self.ties[:, member]
         both = np.minimum(self.ties[member], self.ties[:, member])
-        through = np.minimum(known, 2.0) @ np.minimum(self.ties + self.ties.T, 2.0)
+        # Not a matrix product: that would be slower here, and may differ from machine to machine.
+        friends = np.flatnonzero(known > 0.1)
+        through = (np.minimum(known[friends], 2.0)[:, None] * self._near[friends]).sum(axis=0)
         return np.asarray(
             0.35
             + 2.0 * np.minimum(known, 3.0)
@@ -104,7 +111,7 @@ class Society:
         asks = np.array(1.15 - self.answers)
         weights = self._presence * asks * self.speaks[language]
         if craft is not None:
-            weights = weights * self.interest[:, self.crafts.index(craft)] ** 1.2
+            weights = weights * self._drawn[:, self.crafts.index(craft)]
         return self.somebody(weights.astype(np.float32))
 
     def answerer(
@@ -121,7 +128,7 @@ class Society:
         """Who answers a member; None when nobody may or cares to."""
         weights = self._presence * self.answers * self.speaks[language]
         if craft is not None:
-            weights = weights * self.interest[:, self.crafts.index(craft)] ** 1.25
+            weights = weights * self._drawn[:, self.crafts.index(craft)]
         weights = weights * (self.generous if is_newcomer else self.pull(to))
         weights = weights * (self._joined < at.timestamp())
         if among is not None:

@@ -16,6 +16,11 @@ from sample.words import flat, options
 TRIES = 60
 """So often new words are looked for before a text may stand twice."""
 
+ON_THE_MATTER = frozenset(
+    ("agrees", "settles", "tries", "doubts", "second_questions", "second_answers", "tell", "late")
+)
+"""What turns are about the repair itself rather than about each other."""
+
 
 @dataclass(frozen=True)
 class Told:
@@ -40,7 +45,9 @@ class Teller:
     def tell(self, talk: Conversation) -> Told:
         """The words of a whole conversation."""
         title = self._title(talk)
-        opening = self._new(lambda: self._opening(talk), talk, talk.author, talk.at)
+        opening = ""
+        if talk.kind != "wall":
+            opening = self._new(lambda: self._opening(talk), talk, talk.author, talk.at)
         self._known.add(talk.author)
         turns = []
         for turn in talk.turns:
@@ -74,16 +81,16 @@ class Teller:
         """One of the alternatives in a text."""
         return self.draw(f"{key} {text}", options(text))
 
-    def _new(
-        self, write: Callable[[], str], talk: Conversation, author: int, at: datetime
-    ) -> str:
+    def _new(self, write: Callable[[], str], talk: Conversation, author: int, at: datetime) -> str:
         """Words that nobody has used yet; a few more of them where the first were taken."""
         person = self.people[author]
         text = write()
         for count in range(TRIES):
             if text and text not in self._said:
                 break
-            text = write() if count % 2 else f"{write()} {self._tail(talk, person, at)}".strip()
+            text = write()
+            if count > 8:
+                text = f"{text} {self._tail(talk, person, at)}".strip()
         self._said.add(text)
         if person.signs and self.rng.random() < 0.6 and talk.language == "en":
             text += "\n" + Slots(talk, person, None).fill(self.bank(talk, "signs"))
@@ -94,11 +101,11 @@ class Teller:
         if talk.language != "en":
             return self.bank(talk, "closers")
         season = ("winter", "spring", "summer", "autumn")[at.month % 12 // 3]
-        if person.region == "south":
+        if person.region in ("south", "brazil"):
             season = {"winter": "summer", "summer": "winter", "spring": "autumn"}.get(
                 season, "spring"
             )
-        name = season if self.rng.random() < 0.22 else "tails"
+        name = season if self.rng.random() < 0.26 else "tails"
         own = words.crafts()[max(person.interests, key=lambda craft: person.interests[craft])]
         slots = Slots(talk, person, None, bench=self.draw(f"benches {own.name}", own.benches))
         return slots.fill(self.bank(talk, name))
@@ -175,12 +182,12 @@ class Teller:
         craft = words.crafts()[talk.craft or ""]
         past = self.rng.choice(("taught", "kept", "failed"))
         stories = {"taught": craft.taught, "kept": craft.kept, "failed": craft.failed}[past]
-        parts = ["\n" + self.bank(talk, "blog_middles"), self.draw(f"{past} {craft.name}", stories)]
+        parts = ["\n" + self.bank(talk, "blog_middles"), self._of(f"{past} {craft.name}", stories)]
         if self.rng.random() < 0.6:
             parts.append("\n" + self.bank(talk, "blog_tools"))
-            parts.append(self.draw(f"tools {craft.name}", craft.tools))
+            parts.append(self._of(f"tools {craft.name}", craft.tools))
         if self.rng.random() < 0.5:
-            parts.append(self.draw(f"tips {craft.name}", craft.tips))
+            parts.append(self._of(f"tips {craft.name}", craft.tips))
         return [*parts, "\n"]
 
     # -- turns ------------------------------------------------------------------------------
@@ -193,7 +200,11 @@ class Teller:
         text = slots.fill(" ".join(part for part in parts if part))
         short = len(text) < 90 and turn.does not in ("piece_answer", "quarrel")
         if short and person.tone != "terse" and self.rng.random() < 0.35:
-            text += " " + self._tail(talk, person, turn.at)
+            on_matter = talk.language == "en" and turn.does in ON_THE_MATTER
+            if on_matter and self.rng.random() < 0.6:
+                text += " " + slots.fill(self.bank(talk, "matter_tails"))
+            else:
+                text += " " + self._tail(talk, person, turn.at)
         return text
 
     def _parts(self, talk: Conversation, turn: Turn, person: Person) -> list[str]:
@@ -211,7 +222,11 @@ class Teller:
             show = _show(talk)
             if does == "how":
                 return [*self._maybe(0.6, talk, "praises"), show.how]
-            return [*self._maybe(0.4, talk, "clarifies"), show.answer, *self._maybe(0.4, talk, "extras")]
+            return [
+                *self._maybe(0.4, talk, "clarifies"),
+                show.answer,
+                *self._maybe(0.4, talk, "extras"),
+            ]
         if does == "welcomes":
             hellos = words.crafts()[talk.craft or ""].hellos if talk.language == "en" else []
             return [
@@ -237,27 +252,34 @@ class Teller:
         if does == "ask":
             return [*self._maybe(0.8, talk, "leads"), remedy.ask]
         if does == "tell":
-            return [*self._maybe(0.6, talk, "clarifies"), remedy.tell, *self._maybe(0.22, talk, "extras")]
+            return [
+                *self._maybe(0.6, talk, "clarifies"),
+                remedy.tell,
+                *self._maybe(0.22, talk, "extras"),
+            ]
         if does == "did":
             return [self.bank(talk, "thanks"), self._of("did", remedy.did)]
         if does == "doubts":
             if remedy.but:
                 return [*self._maybe(0.8, talk, "doubts"), remedy.but]
             return [*self._maybe(0.5, talk, "doubts"), self.bank(talk, "plain_doubts")]
-        return [self.bank(talk, does), *self._maybe(0.25 if does == "agrees" else 0.0, talk, "extras")]
+        return [
+            self.bank(talk, does),
+            *self._maybe(0.25 if does == "agrees" else 0.0, talk, "extras"),
+        ]
 
     def _chat_answer(self, talk: Conversation, turn: Turn) -> str:
         assert talk.piece is not None
         craft = words.crafts()[turn.craft or ""]
         said = {
-            "benches": craft.benches,
+            "benches": " | ".join(craft.benches),
             "taught": craft.taught,
             "kept": craft.kept,
             "tools": craft.tools,
             "failed": craft.failed,
             "tips": craft.tips,
         }[talk.piece.kind]
-        it = self.draw(f"{talk.piece.kind} {craft.name}", said)
+        it = self._of(f"{talk.piece.kind} {craft.name}", said)
         lead = self._of("lead", talk.piece.lead)
         return lead.replace("{it}", it).replace("{It}", sentence(it))
 

@@ -39,7 +39,7 @@ class Problem(Written, frozen=True, kw_only=True):
     tried: str = ""
     asks: str = ""
     things: list[str] = []
-    """Only in the corners of other languages, where a problem brings its own things."""
+    """What it can happen to, when that is not everything of the craft."""
     craft: str = ""
 
 
@@ -62,13 +62,13 @@ class Craft(Written, frozen=True, kw_only=True):
     whys: list[str]
     hellos: list[str]
     benches: list[str]
-    taught: list[str]
-    kept: list[str]
-    tools: list[str]
-    failed: list[str]
+    taught: str
+    kept: str
+    tools: str
+    failed: str
     shows: list[Show]
-    parts: list[str]
-    tips: list[str]
+    parts: str
+    tips: str
     problems: list[Problem]
 
 
@@ -107,6 +107,11 @@ class Piece(Written, frozen=True, kw_only=True):
     lead: str = ""
     """How such an answer begins, with {it} where the craft's words go."""
     space: str = ""
+
+
+def things_of(craft: str, problem: Problem | None = None) -> list[str]:
+    """What a conversation can be about: the problem's own things, else those of the craft."""
+    return (problem.things if problem else []) or crafts()[craft].things
 
 
 def options(text: str) -> tuple[str, ...]:

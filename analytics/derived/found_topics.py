@@ -82,7 +82,7 @@ def find_topics(
     from sklearn.decomposition import NMF
     from sklearn.exceptions import ConvergenceWarning
     from sklearn.feature_extraction.text import TfidfVectorizer
-    from threadpoolctl import threadpool_limits
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
     excluded = handles | EVERYWHERE | STOP_WORDS.get(language, frozenset())
     vectorizer = TfidfVectorizer(

@@ -25,7 +25,7 @@ LANGUAGES = (
 )
 ENOUGH_LETTERS = 20
 """Of shorter texts the identifier is wrong too often: 'thanks!' came out as Xhosa."""
-READ_CHARACTERS = 160
+READ_CHARACTERS = 120
 
 
 def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.Table:

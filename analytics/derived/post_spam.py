@@ -35,6 +35,8 @@ LONG_TEXT = 60
 
 READ_CHARACTERS = 600
 
+NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
+
 LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+", re.IGNORECASE)
 # Wares that comment spam sells; each alone is a sign only beside a link or within a name.
 WARES = re.compile(
@@ -140,7 +142,7 @@ def is_advertising_name(name: str) -> bool:
 def fold(text: str) -> str:
     """The letters and digits of a text, without case, accents and spacing."""
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in plain if letter.isalnum())
+    return NEITHER_LETTER_NOR_DIGIT.sub("", plain)
 
 
 def _early_links(

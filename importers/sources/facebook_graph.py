@@ -268,11 +268,12 @@ def _reactions(value: JsonObject, post_id: str, page: _Page) -> Iterator[Record]
 def _figures(value: JsonObject, post_id: str, place: str) -> Iterator[Record]:
     """The insights of a post; a figure split by kind gives a record for each."""
     for insight in _items(value.get("insights")):
-        if not isinstance(insight, dict) or not _text(insight.get("name")):
+        name = _text(insight.get("name")) if isinstance(insight, dict) else None
+        if name is None:
             yield Skipped(reason="broken", place=place, detail="a figure without a name")
             continue
         period = _text(insight.get("period")) or "lifetime"
-        metric = insight["name"] if period in ("lifetime", "day") else f"{insight['name']} {period}"
+        metric = name if period in ("lifetime", "day") else f"{name} {period}"
         for entry in _items(insight.get("values")):
             found = entry.get("value") if isinstance(entry, dict) else None
             day = None if period == "lifetime" else _counted_day(entry)

@@ -74,7 +74,7 @@ def test_later_rows_change_no_byte(tmp_path: Path) -> None:
     with loaded(tmp_path / "1", export(EARLIER, exported_at=day(41))) as early:
         analyse_at(early, 42)
         before = table_hashes(early, *WORKED_OUT)
-        assert early.value("select count(*) from marts.ties where is_friend") >= 1
+        assert early.value("select count(*) > 0 from marts.ties where is_friend")
     with loaded(
         tmp_path / "2",
         export(EARLIER, exported_at=day(41)),

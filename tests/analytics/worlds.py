@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from analytics.build import Analysed, analyse, load
 from analytics.derived.member_accounts import member_id
-from analytics.imports import IsErased
+from analytics.erasing import IsErased
 from analytics.parameters import Decisions, Parameters
 from analytics.raw_tables import RAW_TABLES
 from analytics.warehouse import Warehouse
@@ -168,7 +168,3 @@ def table_hash(table: pa.Table) -> str:
     """A hash of the rows in any order."""
     lines = sorted(map(repr, table.to_pylist()))
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
-def batches_of(items: Iterable[Batch | FileReport]) -> Iterator[Batch]:
-    return (item for item in items if isinstance(item, Batch))

@@ -39,6 +39,13 @@ def test_an_unchanged_site_renders_nothing_and_stays(press: Press) -> None:
     assert "0 pages rendered, 15 unchanged" in second.summary
 
 
+def test_a_note_of_another_version_renders_all_pages_again(press: Press) -> None:
+    """What we cannot read about the site before is not relied on."""
+    first = press.publish()
+    first.site.with_name(first.site.name + ".json").write_text('{"digest": 1}')
+    assert press.publish().rendered == 15
+
+
 def test_only_pages_that_changed_are_rendered(press: Press) -> None:
     """New words of one newcomer leave all pages alone on which they do not stand."""
     press.publish()
@@ -101,7 +108,7 @@ def test_an_unchanged_page_is_scanned_again_when_somebody_joins(press: Press) ->
 def test_a_doubtful_word_is_told_again_while_it_stands(press: Press) -> None:
     """A bare one-word name stops nothing, and is not forgotten by a build that renders nothing."""
     warehouse = mending_table.Warehouse(titles={"t5": "Thanks to Solder"})
-    warning = "“solder” may be a member’s name: index.html and 1 more"
+    warning = "“solder” may be a member’s name: index.html and 4 more"
     assert press.publish(warehouse).warnings == (warning,)
     again = press.publish(warehouse)
     assert (again.rendered, again.warnings) == (0, (warning,))
