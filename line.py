@@ -6,14 +6,17 @@ and hands each the values it needs from the settings. It decides nothing of its 
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
+import msgspec
 import pyarrow as pa
 
 import digest
@@ -37,6 +40,8 @@ from recommender.snapshot import Rules, Snapshot
 from settings import Settings, SettingsError, read_settings
 
 ROOT = Path(__file__).resolve().parent
+HOME = Path(os.environ.get("COMMUNIS_HOME") or ROOT).resolve()
+"""Where exports, build, ledger and output lie: the checkout, unless COMMUNIS_HOME names a folder."""
 SAMPLE = "sample"
 SAMPLE_TRUTH = "sample-truth.json"
 LETTERS_LEAVE_AT = time(7, 0)
@@ -71,7 +76,7 @@ def find_place(
     community: Path | None = None,
     exports: Iterable[Path] = (),
     output: Path | None = None,
-    root: Path = ROOT,
+    home: Path = HOME,
 ) -> Place:
     """The place of a run: the exports named, else those in `exports/`, else the sample's.
 
@@ -81,17 +86,20 @@ def find_place(
     for path in named:
         if not path.exists():
             raise SettingsError(f"{path}: no such file or folder; --exports names what to read")
-    is_sample = not named and not own_exports(root / "exports")
-    default = root / "sample" / "community.yaml" if is_sample else root / "community.yaml"
-    settings = read_settings(community or default)
-    roots = named or ((root / "exports" / SAMPLE,) if is_sample else (root / "exports",))
+    if community is None:
+        own = home / "community.yaml"
+        is_own = bool(named or own_exports(home / "exports"))
+        community = own if own.exists() else ROOT / "community.yaml"
+        community = community if is_own else ROOT / "sample" / "community.yaml"
+    settings = read_settings(community)
+    is_sample = settings.community.is_sample and not named
     name = settings.community.id
     return Place(
         settings=settings,
-        exports=roots,
-        build=root / "build" / name,
-        ledger_path=root / "var" / name / "ledger.sqlite",
-        output=output or root / "output",
+        exports=named or (home / "exports" / SAMPLE if is_sample else home / "exports",),
+        build=home / "build" / name,
+        ledger_path=home / "var" / name / "ledger.sqlite",
+        output=output or home / "output",
         is_sample=is_sample,
     )
 
@@ -107,11 +115,11 @@ def own_exports(folder: Path) -> list[str]:
     )
 
 
-def write_sample(root: Path = ROOT, *, seed: int = sample.SEED) -> sample.SampleSummary:
+def write_sample(home: Path = HOME, *, seed: int = sample.SEED) -> sample.SampleSummary:
     """The sample community's exports in `exports/sample/`, written anew."""
-    folder = root / "exports" / SAMPLE
+    folder = home / "exports" / SAMPLE
     shutil.rmtree(folder, ignore_errors=True)
-    return sample.write(folder, truth=root / "exports" / SAMPLE_TRUTH, seed=seed)
+    return sample.write(folder, truth=home / "exports" / SAMPLE_TRUTH, seed=seed)
 
 
 @contextmanager
@@ -131,7 +139,7 @@ def load_exports(place: Place, warehouse: Warehouse, ledger: Ledger, tell: Tell)
     work = place.build / "cache" / "work"
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
-    mappings = tuple(ColumnMapping(**_fields(log)) for log in settings.activity_logs)
+    mappings = tuple(ColumnMapping(**msgspec.structs.asdict(log)) for log in settings.activity_logs)
     # Where own exports lie beside the sample, the sample stays out.
     files = (
         file
@@ -146,9 +154,12 @@ def load_exports(place: Place, warehouse: Warehouse, ledger: Ledger, tell: Tell)
         progress=lambda name: tell(f"reading {name}"),
     )
     try:
-        return load(warehouse, items, is_erased=_is_erased(ledger), progress=tell)
+        done = load(warehouse, items, is_erased=_is_erased(ledger), progress=tell)
     finally:
         shutil.rmtree(work, ignore_errors=True)
+    # Found by their address; the next export may name the account without it.
+    ledger.erase(done.erased_accounts, [], now=datetime.now(UTC))
+    return done
 
 
 def analyse_exports(
@@ -165,9 +176,9 @@ def record_imported_consents(
     questions = [
         ConsentQuestion(
             question=each.question,
-            purposes=tuple(each.purposes),
-            yes=tuple(each.yes),
-            no=tuple(each.no),
+            purposes=each.purposes,
+            yes=each.yes,
+            no=each.no,
         )
         for each in place.settings.consent_questions
     ]
@@ -199,12 +210,10 @@ def recommend_issue(
     since = analysed.as_of - timedelta(weeks=chosen.no_repeat_weeks)
     issue = issue_of(analysed.as_of, place.settings.community.time_zone)
     sent = ledger.introductions(since=since).select(["account_id", "candidate_account_id"])
-    blocks = ledger.blocks().select(["account_a_id", "account_b_id"])
-    vetoes = ledger.vetoes().select(["account_a_id", "account_b_id"])
     rules = Rules(
         readers=consenting(who, "match", "digest"),
         candidates=consenting(who, "match"),
-        never=never_pairs(warehouse, sent, blocks, vetoes),
+        never=never_pairs(warehouse, sent, *drawn_lines(ledger)),
         slots=tuple(chosen.slots),
         cap=chosen.cap,
         floor=chosen.floor,
@@ -217,12 +226,18 @@ def recommend_issue(
     return found
 
 
+def drawn_lines(ledger: Ledger) -> tuple[pa.Table, pa.Table]:
+    """The blocks and the vetoes: pairs of accounts to be kept apart."""
+    pair = ["account_a_id", "account_b_id"]
+    return ledger.blocks().select(pair), ledger.vetoes().select(pair)
+
+
 def with_introducers(community: Snapshot, who: pa.Table) -> Snapshot:
     """The snapshot, told who said yes to being named as the one who can introduce two others."""
     willing = set(consenting(who, "introducer")["member_id"].to_pylist())
     may = [member in willing for member in community.members["member_id"].to_pylist()]
     members = community.members.append_column("may_introduce", pa.array(may, pa.bool_()))
-    return Snapshot(**{**_shallow(community), "members": members})
+    return replace(community, members=members)
 
 
 def compose_issue(
@@ -265,11 +280,17 @@ def compose_issue(
     )
 
 
-def publish_site(place: Place, warehouse: Warehouse, who: pa.Table) -> Published:
+def publish_site(place: Place, warehouse: Warehouse, ledger: Ledger, who: pa.Table) -> Published:
     """The public site, rendered, scanned and shown."""
     info = community_info(place.settings)
     content, theme = ROOT / "content", ROOT / "theme"
-    rows = site_rows(warehouse.frame, who, info, house=house_words(theme, content))
+    rows = site_rows(
+        warehouse.frame,
+        who,
+        info,
+        apart=never_pairs(warehouse, *drawn_lines(ledger)),
+        house=house_words(theme, content),
+    )
     return publish(
         rows,
         community=info,
@@ -376,16 +397,17 @@ def all_talks(warehouse: Warehouse) -> pa.Table:
 
 def parameters(settings: Settings, as_of: datetime | None) -> Parameters:
     """What the figures depend on, from the settings."""
+    lines: dict[str, Any] = msgspec.structs.asdict(settings.thresholds)
     return Parameters(
         as_of=as_of,
         time_zone=settings.community.time_zone,
-        team=tuple(settings.team),
-        fence_spaces=tuple(settings.fence.spaces),
-        fence_words=tuple(settings.fence.words),
+        team=settings.team,
+        fence_spaces=settings.fence.spaces,
+        fence_words=settings.fence.words,
         consent_questions=tuple(each.question for each in settings.consent_questions),
         assume_public=settings.assume_public,
         seed=settings.recommender.seed,
-        **_fields(settings.thresholds),
+        **lines,
     )
 
 
@@ -431,11 +453,3 @@ def _is_erased(ledger: Ledger) -> Callable[[str | None, str | None], bool] | Non
     if not ledger.tombstones().num_rows:
         return None
     return lambda account_id, email: ledger.is_erased(account_id=account_id, email=email)
-
-
-def _fields(part: object) -> dict[str, object]:
-    return {name: getattr(part, name) for name in part.__struct_fields__}  # type: ignore[attr-defined]
-
-
-def _shallow(value: object) -> dict[str, object]:
-    return {name: getattr(value, name) for name in value.__dataclass_fields__}  # type: ignore[attr-defined]

@@ -14,22 +14,28 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pyarrow.csv as arrow_csv
-from invoke import Collection, Exit, task
+from invoke.collection import Collection
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.tasks import task
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 import line
+import sample as sample_room
+from analytics.build import Analysed
 from analytics.errors import AnalyticsError
 from analytics.members import find_member
 from analytics.snapshot import snapshot, snapshot_at
+from analytics.warehouse import Warehouse
 from digest.errors import BadSender, DigestError
 from importers.errors import ImportersError
-from ledger import PURPOSES
+from ledger import PURPOSES, Ledger
 from ledger.errors import LedgerError
 from publisher import swap
 from publisher.errors import PublishError
@@ -126,7 +132,7 @@ def found_place(
     return place
 
 
-def loaded(place: line.Place, warehouse: Any, ledger: Any, as_of: str | None) -> Any:
+def loaded(place: line.Place, warehouse: Warehouse, ledger: Ledger, as_of: str | None) -> Analysed:
     """Load, analyse and take in consents; tells a line for each. Returns what analysis found."""
     started = time.monotonic()
     with step("load") as tell:
@@ -155,7 +161,13 @@ def loaded(place: line.Place, warehouse: Any, ledger: Any, as_of: str | None) ->
 
 @task(iterable=["exports"], help=flags(*COMMON))
 @told
-def build(c, community=None, exports=None, output=None, as_of=None):  # type: ignore[no-untyped-def]
+def build(
+    c: Context,
+    community: str | None = None,
+    exports: list[str] | None = None,
+    output: str | None = None,
+    as_of: str | None = None,
+) -> None:
     """Load the exports, analyse, recommend, compose the issue's letters and publish the site."""
     started = time.monotonic()
     place = found_place(community, exports, output)
@@ -174,7 +186,7 @@ def build(c, community=None, exports=None, output=None, as_of=None):  # type: ig
                 warnings.append(str(mistake))
                 say(f"letters: none composed; {mistake}")
         with step("site"):
-            published = line.publish_site(place, warehouse, who)
+            published = line.publish_site(place, warehouse, ledger, who)
         say(published.summary)
         for warning in published.warnings[:5]:
             say(f"site: to look at: {warning}")
@@ -200,9 +212,15 @@ def build(c, community=None, exports=None, output=None, as_of=None):  # type: ig
     ),
 )
 @told
-def recommend(  # type: ignore[no-untyped-def]
-    c, out, community=None, exports=None, as_of=None, league="capped", seed=7
-):
+def recommend(
+    c: Context,
+    out: str,
+    community: str | None = None,
+    exports: list[str] | None = None,
+    as_of: str | None = None,
+    league: str = "capped",
+    seed: int = 7,
+) -> None:
     """Write a rehearsal of the ranking to a CSV: member, candidate, rank, score, probability."""
     if league not in ("capped", "open"):
         raise Exit(f"--league: found {league!r}; allowed: capped, open", code=1)
@@ -232,9 +250,14 @@ def recommend(  # type: ignore[no-untyped-def]
     ),
 )
 @told
-def evaluate(  # type: ignore[no-untyped-def]
-    c, community=None, exports=None, as_of=None, json_file=None, seed=7
-):
+def evaluate(
+    c: Context,
+    community: str | None = None,
+    exports: list[str] | None = None,
+    as_of: str | None = None,
+    json_file: str | None = None,
+    seed: int = 7,
+) -> None:
     """Measure every algorithm and the ranker on what came after two earlier moments."""
     place = found_place(community, exports)
     started = time.monotonic()
@@ -261,7 +284,13 @@ def evaluate(  # type: ignore[no-untyped-def]
     ),
 )
 @told
-def digest(c, community=None, exports=None, as_of=None, dry_run=False):  # type: ignore[no-untyped-def]
+def digest(
+    c: Context,
+    community: str | None = None,
+    exports: list[str] | None = None,
+    as_of: str | None = None,
+    dry_run: bool = False,
+) -> None:
     """Compose the issue's letters into the outbox; nothing is sent."""
     place = found_place(community, exports)
     with line.opened(place) as (warehouse, ledger):
@@ -288,15 +317,22 @@ def digest(c, community=None, exports=None, as_of=None, dry_run=False):  # type:
     )
 )
 @told
-def consent(  # type: ignore[no-untyped-def]
-    c, member, yes=None, no=None, wording=None, community=None, dry_run=False
-):
+def consent(
+    c: Context,
+    member: str,
+    yes: str | None = None,
+    no: str | None = None,
+    wording: str | None = None,
+    community: str | None = None,
+    dry_run: bool = False,
+) -> None:
     """Record what a member told you in person, or show all they ever said."""
     place = found_place(community, None)
     with line.opened(place) as (warehouse, ledger):
         named = find_member(warehouse, member)
         now = datetime.now(UTC)
-        for answer, purposes in (("yes", yes), ("no", no)):
+        answers: tuple[tuple[Literal["yes", "no"], str | None], ...] = (("yes", yes), ("no", no))
+        for answer, purposes in answers:
             if not purposes:
                 continue
             wanted = PURPOSES if purposes == "all" else [p.strip() for p in purposes.split(",")]
@@ -322,26 +358,26 @@ def consent(  # type: ignore[no-untyped-def]
 
 @task(help=flags(seed="another seed makes another community"))
 @told
-def sample(c, seed=line.sample.SEED):  # type: ignore[no-untyped-def]
+def sample(c: Context, seed: int = sample_room.SEED) -> None:
     """Write the sample community's exports anew into exports/sample/."""
     with step("sample"):
         summary = line.write_sample(seed=int(seed))
     say(f"sample: {summary}")
-    if line.own_exports(line.ROOT / "exports"):
+    if line.own_exports(line.HOME / "exports"):
         say("sample: exports/ holds files of your own, so builds leave the sample aside")
 
 
 @task(help=flags("output", port="on this machine only"))
 @told
-def serve(c, port=8000, output=None):  # type: ignore[no-untyped-def]
+def serve(c: Context, port: int = 8000, output: str | None = None) -> None:
     """Serve the site on this machine, to look at it in a browser; Ctrl-C ends it."""
-    folder = Path(output) if output else line.ROOT / "output"
+    folder = Path(output) if output else line.HOME / "output"
     _serve(folder, int(port), "the site")
 
 
 @task(help=flags("community", port="on this machine only"))
 @told
-def office(c, port=8001, community=None):  # type: ignore[no-untyped-def]
+def office(c: Context, port: int = 8001, community: str | None = None) -> None:
     """Serve the private pages on this machine, for you alone; Ctrl-C ends it."""
     place = found_place(community, None)
     _serve(place.build / "office", int(port), "the office")
@@ -349,14 +385,14 @@ def office(c, port=8001, community=None):  # type: ignore[no-untyped-def]
 
 @task(help=flags("output"))
 @told
-def undo(c, output=None):  # type: ignore[no-untyped-def]
+def undo(c: Context, output: str | None = None) -> None:
     """Show the site published before the present one again."""
-    site = swap.undo(Path(output) if output else line.ROOT / "output")
+    site = swap.undo(Path(output) if output else line.HOME / "output")
     say(f"undo: {_near(site)} is shown again")
 
 
 @task
-def check(c):  # type: ignore[no-untyped-def]
+def check(c: Context) -> None:
     """Check form, types and the direction of imports."""
     for command in (
         ["ruff", "format", "--check", "."],
@@ -368,7 +404,7 @@ def check(c):  # type: ignore[no-untyped-def]
 
 
 @task(help=flags(full="the long checks with their whole number", only="a folder or file of tests"))
-def test(c, full=False, only="tests"):  # type: ignore[no-untyped-def]
+def test(c: Context, full: bool = False, only: str = "tests") -> None:
     """Run every check and every test; finds a browser, or installs one where it may."""
     from tests.browser import find_or_install_browser
 
@@ -386,7 +422,7 @@ def test(c, full=False, only="tests"):  # type: ignore[no-untyped-def]
 
 
 @task
-def goldens(c):  # type: ignore[no-untyped-def]
+def goldens(c: Context) -> None:
     """Rewrite the goldens from what the code makes now; read the difference before you commit."""
     _run(sys.executable, "-m", "pytest", "tests", "--snapshot-update", "-q", COMMUNIS_GOLDENS="1")
 

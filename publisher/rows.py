@@ -68,12 +68,18 @@ class SiteRows:
 
 
 def site_rows(
-    frame: Frame, people: pa.Table, community: CommunityInfo, *, house: Iterable[str] = ()
+    frame: Frame,
+    people: pa.Table,
+    community: CommunityInfo,
+    *,
+    apart: pa.Table | None = None,
+    house: Iterable[str] = (),
 ) -> SiteRows:
     """The rows of the public pages, as of the warehouse's moment.
 
     people: member_id, display_name, handle, account_url and one bool column per purpose (spaces
     are underscores), already false for everybody who may not be shown.
+    apart: member_a_id, member_b_id of those who never stand on one page, either way round.
     house: the theme's own sentences, in which nobody's name is looked for.
     """
     yes = yeses(people)
@@ -89,7 +95,7 @@ def site_rows(
         yes,
         house=house,
     )
-    drawn = _Drawing(frame, book, yes)
+    drawn = _Drawing(frame, book, yes, _both_ways(apart))
     spotlights = drawn.spotlights()
     as_of = ask(frame, "as_of")[0]["as_of"]
     return SiteRows(
@@ -150,10 +156,17 @@ def answers_in_words(count: int) -> str:
 class _Drawing:
     """One drawing of rows: the frame, the book and the yeses travel together."""
 
-    def __init__(self, frame: Frame, book: NameBook, yes: Mapping[str, frozenset[str]]) -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        book: NameBook,
+        yes: Mapping[str, frozenset[str]],
+        apart: frozenset[tuple[str, str]],
+    ) -> None:
         self.frame = frame
         self.book = book
         self.yes = yes
+        self.apart = apart
 
     def with_yes(self, purpose: str) -> list[str]:
         return sorted(member_id for member_id, purposes in self.yes.items() if purpose in purposes)
@@ -233,7 +246,12 @@ class _Drawing:
         first = beginning(self.book.cleaned(row["first_text"], allowed=own), length=420)
         bio = beginning(self.book.cleaned(row["bio"], allowed=own), length=280)
         # Topics hang on the directory: without that yes nobody reads what they have in common.
-        known = shared if self.book.may_name(row["member_id"], DIRECTORY) else []
+        known = [
+            each
+            for each in shared
+            if self.book.may_name(row["member_id"], DIRECTORY)
+            and (row["member_id"], each["other_id"]) not in self.apart
+        ]
         meeting, others = self._sharers(known)
         by_strength = sorted(threads, key=lambda each: (-each["strength"], each["thread_id"]))
         starts = [self.thread(each, self.book.cleaned(each["label"])) for each in by_strength]
@@ -323,6 +341,7 @@ class _Drawing:
                 purposes=(SPOTLIGHT,),
             )
             if self.book.may_name(row["helped_id"], SPOTLIGHT)
+            and (row["member_id"], row["helped_id"]) not in self.apart
             else None
         )
         return Deed(
@@ -380,6 +399,13 @@ def _shared(label: str) -> str:
 def _total(weeks: list[dict[str, Any]], column: str) -> int | None:
     known = [week[column] for week in weeks if week[column] is not None]
     return sum(known) if known else None
+
+
+def _both_ways(apart: pa.Table | None) -> frozenset[tuple[str, str]]:
+    if apart is None:
+        return frozenset()
+    pairs = [(row["member_a_id"], row["member_b_id"]) for row in apart.to_pylist()]
+    return frozenset([*pairs, *((second, first) for first, second in pairs)])
 
 
 def _by_member(rows: Iterable[dict[str, Any]]) -> defaultdict[str, list[Row]]:

@@ -25,6 +25,11 @@ def day(number: int) -> date:
     return FOUNDED.date() + timedelta(days=number)
 
 
+def number_of(moment: datetime) -> int:
+    """The number of the day on which a moment lies."""
+    return (moment.date() - FOUNDED.date()).days
+
+
 def awake(rng: Random, on: date, *, ahead: int, hour: float) -> datetime:
     """A moment on a day when a person writes.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -9,9 +10,10 @@ from random import Random
 from sample import words
 from sample.conversation import Conversation, Turn
 from sample.fans import Fan
-from sample.moments import END, PAGE_FOUNDED, answered_at
+from sample.moments import END, PAGE_FOUNDED, number_of
 from sample.plants import Plants
 from sample.slots import Slots, sentence
+from sample.scripts import Script
 from sample.society import Society
 from sample.spam import spam_post
 from sample.telling import Teller
@@ -19,7 +21,7 @@ from sample.written import Post, Thread
 
 PAGE = 0
 
-KINDS = {"question": 34, "tip": 22, "photo": 17, "cafe": 13, "forum": 14}
+KINDS = {"question": 30, "tip": 21, "photo": 19, "cafe": 14, "forum": 16}
 """Of a hundred posts, how many are of each kind."""
 
 POSTS = 352
@@ -62,10 +64,9 @@ def page_posts(
     posts = []
     today = -1
     for at in moments:
-        number = (at.date() - PAGE_FOUNDED.date()).days + (PAGE_FOUNDED.date() - _founded()).days
-        for passed in range(max(today + 1, 0), number + 1):
+        for passed in range(today + 1, number_of(at) + 1):
             society.begin_day(passed)
-        today = number
+        today = number_of(at)
         posts.append(writer.post(at))
     _spam(posts, fans, rng)
     for post in posts:
@@ -76,7 +77,157 @@ def page_posts(
     return posts
 
 
-def _founded() -> datetime.date:  # type: ignore[valid-type]
-    from sample.moments import FOUNDED
+class _Page:
+    """Writes the page's posts, and lets people answer."""
 
-    return FOUNDED.date()
+    def __init__(
+        self, society: Society, teller: Teller, forum: list[Thread], rng: Random
+    ) -> None:
+        self.society = society
+        self.script = Script(society)
+        self.teller = teller
+        self.rng = rng
+        self.forum = [t for t in forum if t.talk.kind == "problem" and t.talk.language == "en"]
+
+    def post(self, at: datetime) -> PagePost:
+        """One post and everything below it."""
+        kind = self.rng.choices(list(KINDS), list(KINDS.values()))[0]
+        talk, message = getattr(self, f"_{kind}")(at)
+        self._comments(talk, kind)
+        talk = self.script.finish(talk)
+        talk.turns = [turn for turn in talk.turns if turn.at <= END]
+        texts = self.teller.tell_turns(talk)
+        thread = Thread(talk, "", message)
+        for turn, text in zip(talk.turns, texts, strict=True):
+            thread.posts.append(Post(turn.author, turn.at, text, turn.to, about=turn.about))
+        return PagePost(thread, kind)
+
+    # -- what the page says ---------------------------------------------------------------------
+
+    def _say(self, bank: str, talk: Conversation, **values: str) -> str:
+        line = self.teller.draw(f"page {bank}", words.lists("page")[bank])
+        for name, value in values.items():
+            line = line.replace("{" + name + "}", value)
+        return Slots(talk, self.society.people[PAGE], None).fill(line)
+
+    def _question(self, at: datetime) -> tuple[Conversation, str]:
+        piece = self.rng.choice(words.pieces("chats"))
+        craft = self.rng.choice(list(words.crafts()))
+        talk = Conversation("chat", PAGE, at, craft=craft, piece=piece)
+        title = piece.title if piece.title.endswith("?") else piece.title.rstrip(".") + "."
+        return talk, self._say("questions", talk, title=title)
+
+    def _tip(self, at: datetime) -> tuple[Conversation, str]:
+        craft = self.rng.choice(list(words.crafts().values()))
+        talk = Conversation("tip", PAGE, at, craft=craft.name)
+        tip = self.teller.draw(f"page tips {craft.name}", [craft.tips])
+        return talk, self._say("tips", talk, it=tip)
+
+    def _photo(self, at: datetime) -> tuple[Conversation, str]:
+        craft = self.rng.choice(list(words.crafts().values()))
+        number = self.rng.randrange(len(craft.shows))
+        thing = self.rng.choice(craft.things)
+        talk = Conversation("show", PAGE, at, craft=craft.name, problem=number, thing=thing)
+        return talk, self._say("photos", talk, it=craft.shows[number].tell)
+
+    def _cafe(self, at: datetime) -> tuple[Conversation, str]:
+        towns = [town for region in words.regions().values() for town, _, _ in region.towns]
+        craft = self.rng.choice(list(words.crafts().values()))
+        thing = self.rng.choice(craft.things)
+        talk = Conversation("cafe", PAGE, at, craft=craft.name, thing=thing)
+        return talk, self._say("cafes", talk, town=self.rng.choice(towns))
+
+    def _forum(self, at: datetime) -> tuple[Conversation, str]:
+        lately = [t for t in self.forum if timedelta(0) < at - t.talk.at < timedelta(days=12)]
+        if not lately:
+            return self._tip(at)
+        told = self.rng.choice(lately)
+        source = told.talk
+        talk = Conversation(
+            "problem", PAGE, at, craft=source.craft, problem=source.problem, thing=source.thing
+        )
+        return talk, self._say("forum", talk, title=told.title)
+
+    # -- what people say ------------------------------------------------------------------------
+
+    def _comments(self, talk: Conversation, kind: str) -> None:
+        count = self.rng.choices(range(0, 26, 2), COMMENTS)[0] + self.rng.randrange(2)
+        remedies = self._remedies(talk)
+        if remedies:
+            # A question is soon answered; after that people only say that they have it too.
+            count = min(count, len(remedies) + 2)
+        met = {PAGE}
+        for _ in range(count):
+            craft = None if kind in ("question", "cafe") else talk.craft
+            who = self.society.answerer(PAGE, talk.at, craft=craft, without=met)
+            if who is None:
+                return
+            met.add(who)
+            does, remedy = self._first_words(talk, kind, remedies)
+            place = self.script.say(
+                talk, who, does, hours=9, to=PAGE, remedy=remedy, by_name=False,
+                craft=self._own_craft(who),
+            )  # fmt: skip
+            if place is not None:
+                self._replies(talk, place, kind)
+
+    def _remedies(self, talk: Conversation) -> list[int]:
+        if talk.kind != "problem":
+            return []
+        count = len(words.crafts()[talk.craft or ""].problems[talk.problem].remedies)
+        return self.rng.sample(range(count), count)
+
+    def _first_words(
+        self, talk: Conversation, kind: str, remedies: list[int]
+    ) -> tuple[str, int | None]:
+        if kind == "question":
+            return "chat_answer", None
+        if kind == "photo":
+            return ("how" if self.rng.random() < 0.16 else "page praises"), None
+        if kind == "cafe":
+            return "page cafe_coming", None
+        if talk.kind == "problem" and remedies:
+            return "advice", remedies.pop()
+        if talk.kind == "problem":
+            return "too", None
+        return "page tip_reactions", None
+
+    def _own_craft(self, who: int) -> str:
+        interests = self.society.people[who].interests
+        return self.rng.choices(list(interests), list(interests.values()))[0]
+
+    def _replies(self, talk: Conversation, place: int, kind: str) -> None:
+        """Others answer a comment, its author answers back, and now and then the page does."""
+        author = talk.turns[place].author
+        counts = Counter(turn.author for turn in talk.turns)
+        loud = {PAGE, *(who for who, count in counts.items() if count > 2)}
+        for _ in range(self.rng.choices((0, 1, 2, 3), (50, 30, 14, 6))[0]):
+            who = self.society.answerer(
+                author, talk.turns[place].at, craft=talk.craft, without=loud
+            )
+            if who is None:
+                continue
+            loud.add(who)
+            does = "page replies" if kind in ("tip", "photo", "cafe") else "remarks"
+            if talk.turns[place].does == "advice":
+                does = self.rng.choice(("agrees", "second_questions"))
+            said = self.script.say(talk, who, does, hours=6, about=place, to=author)
+            if said is not None and self.rng.random() < 0.5:
+                back = {"page replies": "page reply_backs", "remarks": "remark_backs"}
+                self.script.say(
+                    talk, author, back.get(does, "second_answers"), hours=6, about=said, to=who
+                )
+        if self.rng.random() < 0.12:
+            does = "page cafe_answers" if kind == "cafe" else "page page_replies"
+            self.script.say(talk, PAGE, does, hours=8, about=place, to=author)
+
+
+def _spam(posts: list[PagePost], fans: list[Fan], rng: Random) -> None:
+    spammers = [fan.number for fan in fans if fan.person.part == "spammer"]
+    for number in range(SPAM):
+        post = rng.choice(posts)
+        at = post.thread.talk.at + timedelta(hours=rng.expovariate(1 / 30) + 0.2)
+        if at < END:
+            author = spammers[number % len(spammers)]
+            post.thread.posts.append(spam_post(author, at, number, rng))
+            post.thread.posts.sort(key=lambda written: written.at)

@@ -29,7 +29,7 @@ class Script:
             return "none"
         return self.rng.choices(*zip(*BY_NAME, strict=True))[0]
 
-    def _say(
+    def say(
         self,
         talk: Conversation,
         author: int,
@@ -61,7 +61,7 @@ class Script:
         )
         return len(talk.turns) - 1
 
-    def _done(self, talk: Conversation) -> Conversation:
+    def finish(self, talk: Conversation) -> Conversation:
         """Put the turns in the order of time and let everybody remember each other."""
         order = sorted(range(len(talk.turns)), key=lambda place: talk.turns[place].at)
         place_of = {old: new for new, old in enumerate(order)}
@@ -122,34 +122,34 @@ class Script:
             met.add(who)
             if remedies:
                 remedy = remedies.pop()
-                place = self._say(talk, who, "advice", hours=14, to=author, remedy=remedy)
+                place = self.say(talk, who, "advice", hours=14, to=author, remedy=remedy)
                 if place is not None:
                     advice.append(place)
                     self._after_advice(talk, place, problem.remedies[remedy])
             elif advice and self.rng.random() < 0.75:
                 about = self.rng.choice(advice)
-                self._say(talk, who, "agrees", hours=20, about=about, to=talk.turns[about].author)
+                self.say(talk, who, "agrees", hours=20, about=about, to=talk.turns[about].author)
             else:
-                self._say(talk, who, "too", hours=30, to=author, by_name=False)
+                self.say(talk, who, "too", hours=30, to=author, by_name=False)
         if advice and self.rng.random() < 0.62:
             self._outcome(talk, self.rng.choice(advice))
-        return self._done(talk)
+        return self.finish(talk)
 
     def _after_advice(self, talk: Conversation, place: int, remedy: words.Remedy) -> None:
         helper = talk.turns[place].author
         roll = self.rng.random()
         if roll < 0.42 and remedy.ask:
-            asked = self._say(
+            asked = self.say(
                 talk, talk.author, "ask", hours=9, about=place, to=helper,
                 remedy=talk.turns[place].remedy,
             )  # fmt: skip
             if asked is not None and self.rng.random() < 0.85:
-                self._say(
+                self.say(
                     talk, helper, "tell", hours=9, about=asked, to=talk.author,
                     remedy=talk.turns[place].remedy,
                 )  # fmt: skip
         elif roll < 0.68:
-            self._say(talk, talk.author, "tries", hours=10, about=place, to=helper)
+            self.say(talk, talk.author, "tries", hours=10, about=place, to=helper)
         if self.rng.random() < 0.27:
             who = self._bystander(talk, place)
             if who is None:
@@ -157,30 +157,30 @@ class Script:
             does = "doubts" if self.rng.random() < (0.75 if remedy.but else 0.25) else "agrees"
             if self.rng.random() < 0.2:
                 does = "second_questions"
-            said = self._say(
+            said = self.say(
                 talk, who, does, hours=12, about=place, to=helper, remedy=talk.turns[place].remedy
             )
             if said is not None and self.rng.random() < 0.6:
                 back = "second_answers" if does == "second_questions" else "settles"
-                self._say(talk, helper, back, hours=12, about=said, to=who)
+                self.say(talk, helper, back, hours=12, about=said, to=who)
 
     def _outcome(self, talk: Conversation, place: int) -> None:
         helper = talk.turns[place].author
         does = "did" if self.rng.random() < 0.88 else "half_thanks"
-        said = self._say(
+        said = self.say(
             talk, talk.author, does, hours=70, about=place, to=helper,
             remedy=talk.turns[place].remedy,
         )  # fmt: skip
         if said is None:
             return
         if self.rng.random() < 0.5:
-            self._say(talk, helper, "cheers", hours=10, about=said, to=talk.author)
+            self.say(talk, helper, "cheers", hours=10, about=said, to=talk.author)
         if self.rng.random() < 0.12:
             late = self.society.answerer(
                 talk.author, talk.at, craft=talk.craft, language=talk.language, without=talk.members
             )
             if late is not None:
-                self._say(talk, late, "late", hours=1500, about=said, to=helper)
+                self.say(talk, late, "late", hours=1500, about=said, to=helper)
 
     def intro(
         self,
@@ -208,13 +208,13 @@ class Script:
             if who is None:
                 break
             met.add(who)
-            place = self._say(talk, who, "welcomes", hours=12, to=author)
+            place = self.say(talk, who, "welcomes", hours=12, to=author)
             if place is None or self.rng.random() > 0.6:
                 continue
-            back = self._say(talk, author, "greet_backs", hours=10, about=place, to=who)
+            back = self.say(talk, author, "greet_backs", hours=10, about=place, to=who)
             if back is not None and self.rng.random() < 0.35:
-                self._say(talk, who, "back_again", hours=12, about=back, to=author)
-        return self._done(talk)
+                self.say(talk, who, "back_again", hours=12, about=back, to=author)
+        return self.finish(talk)
 
     def show(
         self, author: int, at: datetime, *, craft: str, number: int, thing: str, kind: str,
@@ -231,14 +231,14 @@ class Script:
             met.add(who)
             if not asked and self.rng.random() < 0.4:
                 asked = True
-                place = self._say(talk, who, "how", hours=14, to=author)
+                place = self.say(talk, who, "how", hours=14, to=author)
                 if place is not None:
-                    self._say(talk, author, "how_answer", hours=10, about=place, to=who)
+                    self.say(talk, author, "how_answer", hours=10, about=place, to=who)
                 continue
-            place = self._say(talk, who, "praises", hours=16, to=author)
+            place = self.say(talk, who, "praises", hours=16, to=author)
             if place is not None and self.rng.random() < 0.4:
-                self._say(talk, author, "praise_backs", hours=10, about=place, to=who)
-        return self._done(talk)
+                self.say(talk, author, "praise_backs", hours=10, about=place, to=who)
+        return self.finish(talk)
 
     def wanted(self, author: int, at: datetime, *, craft: str, part: str) -> Conversation:
         """A spare part is looked for."""
@@ -249,10 +249,10 @@ class Script:
             if who is None:
                 break
             met.add(who)
-            place = self._say(talk, who, "offers", hours=20, to=author)
+            place = self.say(talk, who, "offers", hours=20, to=author)
             if place is not None and self.rng.random() < 0.8:
-                self._say(talk, author, "offer_thanks", hours=12, about=place, to=who)
-        return self._done(talk)
+                self.say(talk, author, "offer_thanks", hours=12, about=place, to=who)
+        return self.finish(talk)
 
     def chat(self, author: int, at: datetime, *, piece: Piece) -> Conversation:
         """A question for everybody, which each answers from their own craft."""
@@ -265,17 +265,17 @@ class Script:
             met.add(who)
             person = self.society.people[who]
             craft = self.rng.choices(list(person.interests), list(person.interests.values()))[0]
-            place = self._say(
+            place = self.say(
                 talk, who, "chat_answer", hours=30, to=author, by_name=False, craft=craft
             )
             if place is None or self.rng.random() > 0.42:
                 continue
             other = self._bystander(talk, place)
             if other is not None:
-                said = self._say(talk, other, "remarks", hours=14, about=place, to=who)
+                said = self.say(talk, other, "remarks", hours=14, about=place, to=who)
                 if said is not None and self.rng.random() < 0.5:
-                    self._say(talk, who, "remark_backs", hours=10, about=said, to=other)
-        return self._done(talk)
+                    self.say(talk, who, "remark_backs", hours=10, about=said, to=other)
+        return self.finish(talk)
 
     def piece(
         self,
@@ -297,8 +297,8 @@ class Script:
             if who is None:
                 break
             met.add(who)
-            self._say(talk, who, "piece_answer", hours=20, to=author, remedy=number)
-        return self._done(talk)
+            self.say(talk, who, "piece_answer", hours=20, to=author, remedy=number)
+        return self.finish(talk)
 
     def wall(
         self, owner: int, visitor: int, at: datetime, *, does: str, craft: str, thing: str
@@ -311,7 +311,7 @@ class Script:
             return None
         talk = Conversation("wall", owner, at, "en", craft, thing=thing)
         talk.turns.append(Turn(visitor, at, does, to=owner))
-        return self._done(talk)
+        return self.finish(talk)
 
     def wall_exchange(
         self, owner: int, visitor: int, at: datetime, *, craft: str, thing: str, answers: float

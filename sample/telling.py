@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from random import Random
 
 from sample import words
 from sample.conversation import Conversation, Turn
+from sample.own_words import own_words
 from sample.people import Person
 from sample.slots import Slots, sentence
 from sample.words import flat, options
@@ -34,11 +36,12 @@ class Told:
 class Teller:
     """Finds words for conversations; no bank repeats itself before it has been used up."""
 
-    def __init__(self, people: list[Person], rng: Random) -> None:
+    def __init__(self, people: list[Person], rng: Random, *, after: Teller | None = None) -> None:
         self.people = people
         self.rng = rng
-        self._decks: dict[str, list[str]] = {}
-        self._said: set[str] = set()
+        # A teller that comes after another does not say what that one said.
+        self._decks: dict[str, list[str]] = after._decks if after else {}
+        self._said: set[str] = after._said if after else set()
         self._titles: set[str] = set()
         self._known: set[int] = set()
 
@@ -47,15 +50,18 @@ class Teller:
         title = self._title(talk)
         opening = ""
         if talk.kind != "wall":
-            opening = self._new(lambda: self._opening(talk), talk, talk.author, talk.at)
+            opening = self._new(partial(self._opening, talk), talk, talk.author, talk.at)
         self._known.add(talk.author)
-        turns = []
+        return Told(title, opening, self.tell_turns(talk))
+
+    def tell_turns(self, talk: Conversation) -> tuple[str, ...]:
+        """The words of every turn, in order."""
+        told = []
         for turn in talk.turns:
-            turns.append(
-                self._new(lambda turn=turn: self._turn(talk, turn), talk, turn.author, turn.at)  # type: ignore[misc]
-            )
+            write = partial(self._turn, talk, turn)
+            told.append(self._new(write, talk, turn.author, turn.at))
             self._known.add(turn.author)
-        return Told(title, opening, tuple(turns))
+        return tuple(told)
 
     # -- drawing ----------------------------------------------------------------------------
 
@@ -107,8 +113,11 @@ class Teller:
             )
         name = season if self.rng.random() < 0.26 else "tails"
         own = words.crafts()[max(person.interests, key=lambda craft: person.interests[craft])]
-        slots = Slots(talk, person, None, bench=self.draw(f"benches {own.name}", own.benches))
-        return slots.fill(self.bank(talk, name))
+        line = self.bank(talk, name)
+        while not talk.thing and "{the}" in line.lower():
+            line = self.bank(talk, name)
+        bench = own_words("benches", own, self.draw, self.rng) if "{bench}" in line else ""
+        return Slots(talk, person, None, bench=bench).fill(line)
 
     # -- openings ---------------------------------------------------------------------------
 
@@ -181,13 +190,13 @@ class Teller:
     def _essay(self, talk: Conversation) -> list[str]:
         craft = words.crafts()[talk.craft or ""]
         past = self.rng.choice(("taught", "kept", "failed"))
-        stories = {"taught": craft.taught, "kept": craft.kept, "failed": craft.failed}[past]
-        parts = ["\n" + self.bank(talk, "blog_middles"), self._of(f"{past} {craft.name}", stories)]
+        story = own_words(past, craft, self.draw, self.rng)
+        parts = ["\n" + self.bank(talk, "blog_middles"), story]
         if self.rng.random() < 0.6:
             parts.append("\n" + self.bank(talk, "blog_tools"))
-            parts.append(self._of(f"tools {craft.name}", craft.tools))
+            parts.append(own_words("tools", craft, self.draw, self.rng))
         if self.rng.random() < 0.5:
-            parts.append(self._of(f"tips {craft.name}", craft.tips))
+            parts.append(own_words("tips", craft, self.draw, self.rng))
         return [*parts, "\n"]
 
     # -- turns ------------------------------------------------------------------------------
@@ -199,6 +208,7 @@ class Teller:
         parts = self._parts(talk, turn, person)
         text = slots.fill(" ".join(part for part in parts if part))
         short = len(text) < 90 and turn.does not in ("piece_answer", "quarrel")
+        short = short and not turn.does.startswith("page page")
         if short and person.tone != "terse" and self.rng.random() < 0.35:
             on_matter = talk.language == "en" and turn.does in ON_THE_MATTER
             if on_matter and self.rng.random() < 0.6:
@@ -234,6 +244,8 @@ class Teller:
                 *([self.draw(f"hellos {talk.craft}", hellos)] if hellos and self.rng.random() < 0.5 else []),
                 *self._maybe(0.6 * chatty, talk, "welcome_ends"),
             ]  # fmt: skip
+        if does.startswith("page "):
+            return self._on_the_page(talk, does, turn)
         if turn.remedy is not None and talk.kind == "problem":
             return self._about_remedy(talk, turn, chatty)
         return [self.bank(talk, does)]
@@ -268,18 +280,18 @@ class Teller:
             *self._maybe(0.25 if does == "agrees" else 0.0, talk, "extras"),
         ]
 
+    def _on_the_page(self, talk: Conversation, does: str, turn: Turn) -> list[str]:
+        said = self.draw(does, words.lists("page")[does.removeprefix("page ")])
+        if does in ("page tip_reactions", "page praises") and self.rng.random() < 0.45:
+            craft = words.crafts()[turn.craft or talk.craft or ""]
+            kind = self.rng.choice(("kept", "taught", "tools", "failed"))
+            return [said, own_words(kind, craft, self.draw, self.rng)]
+        return [said]
+
     def _chat_answer(self, talk: Conversation, turn: Turn) -> str:
         assert talk.piece is not None
         craft = words.crafts()[turn.craft or ""]
-        said = {
-            "benches": " | ".join(craft.benches),
-            "taught": craft.taught,
-            "kept": craft.kept,
-            "tools": craft.tools,
-            "failed": craft.failed,
-            "tips": craft.tips,
-        }[talk.piece.kind]
-        it = self._of(f"{talk.piece.kind} {craft.name}", said)
+        it = own_words(talk.piece.kind, craft, self.draw, self.rng)
         lead = self._of("lead", talk.piece.lead)
         return lead.replace("{it}", it).replace("{It}", sentence(it))
 

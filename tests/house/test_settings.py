@@ -28,7 +28,7 @@ def test_what_is_left_out_keeps_its_default(tmp_path: Path) -> None:
     settings = read_settings(write(tmp_path, GOOD))
     assert settings.community.name == "Few Radios"
     assert settings.thresholds.friend_talks == 2
-    assert settings.recommender.slots == ["bond", "bond", "far"]
+    assert settings.recommender.slots == ("bond", "bond", "far")
 
 
 @pytest.mark.parametrize("path", [ROOT / "community.yaml", ROOT / "sample" / "community.yaml"])
