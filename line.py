@@ -6,6 +6,7 @@ and hands each the values it needs from the settings. It decides nothing of its 
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
@@ -21,7 +22,7 @@ import pyarrow as pa
 
 import digest
 import sample
-from analytics.build import Analysed, Loaded, analyse, import_store, load, report_line
+from analytics.build import Analysed, Loaded, analyse, import_store, load
 from analytics.consents import ConsentQuestion, ImportedConsents, imported_consents
 from analytics.matches import store_matches
 from analytics.parameters import Decisions, Parameters
@@ -41,9 +42,11 @@ from settings import Settings, SettingsError, read_settings
 
 ROOT = Path(__file__).resolve().parent
 HOME = Path(os.environ.get("COMMUNIS_HOME") or ROOT).resolve()
-"""Where exports, build, ledger and output lie: the checkout, unless COMMUNIS_HOME names a folder."""
+"""Where exports, build, ledger and output lie: the checkout, or what COMMUNIS_HOME names."""
 SAMPLE = "sample"
 SAMPLE_TRUTH = "sample-truth.json"
+SAMPLE_FACTS = "sample-facts.json"
+SAMPLE_SEED = 2024
 LETTERS_LEAVE_AT = time(7, 0)
 """In the community's zone, on the morning after as-of."""
 
@@ -111,15 +114,55 @@ def own_exports(folder: Path) -> list[str]:
     return sorted(
         path.name
         for path in folder.iterdir()
-        if path.name not in (SAMPLE, SAMPLE_TRUTH) and not path.name.startswith(".")
+        if path.name not in (SAMPLE, SAMPLE_TRUTH, SAMPLE_FACTS) and not path.name.startswith(".")
     )
 
 
-def write_sample(home: Path = HOME, *, seed: int = sample.SEED) -> sample.SampleSummary:
+def write_sample(home: Path = HOME, *, seed: int = SAMPLE_SEED) -> sample.SampleSummary:
     """The sample community's exports in `exports/sample/`, written anew."""
-    folder = home / "exports" / SAMPLE
-    shutil.rmtree(folder, ignore_errors=True)
-    return sample.write(folder, truth=home / "exports" / SAMPLE_TRUTH, seed=seed)
+    exports = home / "exports"
+    shutil.rmtree(exports / SAMPLE, ignore_errors=True)
+    return sample.write(
+        exports / SAMPLE,
+        seed=seed,
+        truth_file=exports / SAMPLE_TRUTH,
+        facts_file=exports / SAMPLE_FACTS,
+    )
+
+
+def record_sample_facts(place: Place, warehouse: Warehouse, ledger: Ledger) -> int:
+    """How many of the sample's blocks and pauses were new to the ledger.
+
+    No export can say who blocked whom; in a real community it is the manager who writes it down.
+    """
+    facts = json.loads((place.exports[0].parent / SAMPLE_FACTS).read_text(encoding="utf-8"))
+    found = warehouse.frame("select source, native_id, account_id from raw.accounts")
+    accounts = {
+        f"{row['source'].split(':')[0]}:{row['native_id']}": row["account_id"]
+        for row in found.to_pylist()
+    }
+    now = datetime.now(UTC)
+    pairs = [(accounts[fact["by"]], accounts[fact["of"]]) for fact in facts["blocks"]]
+    new = ledger.record_blocks(pairs, source="manager", now=now)
+    for fact in facts["pauses"]:
+        new += ledger.record_pause(
+            accounts[fact["account"]],
+            "mails",
+            until_at=datetime.fromisoformat(fact["until"]),
+            source="manager",
+            said_at=datetime.fromisoformat(fact["said_at"]),
+            now=now,
+        )
+    return new
+
+
+def told_sample(summary: sample.SampleSummary) -> str:
+    """What the sample holds, in one line."""
+    return (
+        f"sample: {summary.members:,} members, {summary.fans:,} fans, {summary.threads:,} threads, "
+        f"{summary.posts:,} posts, {summary.page_posts:,} posts of the page, "
+        f"{summary.comments:,} comments, {len(summary.files)} files in {summary.folder.name}/"
+    )
 
 
 @contextmanager
@@ -319,9 +362,30 @@ def publish_private_pages(
     )
 
 
-def told_files(done: Loaded) -> list[str]:
-    """A line per file read now: what it held and what became of that."""
-    return [report_line(report) for report in done.reports]
+def told_files(warehouse: Warehouse, done: Loaded) -> list[str]:
+    """A line per file read now: read = stored + merged + skipped(reason); then what to look at."""
+    lines = []
+    for report in done.reports:
+        if report.error:
+            lines.append(report.error)
+            continue
+        found = warehouse.frame(
+            """
+            select sum(read) as read, sum(stored) as stored, sum(merged) as merged
+            from raw.imports where sha256 = $sha256
+            """,
+            sha256=report.sha256,
+        ).to_pylist()[0]
+        counts = {name: int(count or 0) for name, count in found.items()}
+        skipped = "".join(
+            f" + {count:,} skipped ({reason})" for reason, count in sorted(report.skipped.items())
+        )
+        lines.append(
+            f"{report.name}: {counts['read'] or report.read:,} read = {counts['stored']:,} stored"
+            f" + {counts['merged']:,} merged{skipped}"
+        )
+        lines += [f"  {note}" for note in report.notes]
+    return lines
 
 
 def row_counts(warehouse: Warehouse) -> str:

@@ -149,6 +149,20 @@ class Settings(Part, frozen=True, kw_only=True):
         return ZoneInfo(self.community.time_zone)
 
 
+class _Loader(yaml.SafeLoader):
+    """YAML in which yes and no are words: consent questions are full of them."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [
+        (tag, re.compile(r"true|false", re.IGNORECASE) if tag.endswith(":bool") else pattern)
+        for tag, pattern in resolvers
+        if not (tag.endswith(":bool") and first in "yYnNoO")
+    ]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 def read_settings(path: Path) -> Settings:
     """The settings in community.yaml.
 
@@ -166,8 +180,8 @@ def read_settings(path: Path) -> Settings:
             f"{path}: byte {problem.start} is not UTF-8; save the file as UTF-8"
         ) from None
     try:
-        tree = yaml.compose(text, Loader=yaml.SafeLoader)
-        values = yaml.safe_load(text)
+        tree = yaml.compose(text, Loader=_Loader)
+        values = yaml.load(text, Loader=_Loader)
     except yaml.YAMLError as problem:
         raise SettingsError(f"{path}{_yaml_place(problem)}") from None
     if not isinstance(values, dict):

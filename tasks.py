@@ -27,7 +27,6 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 import line
-import sample as sample_room
 from analytics.build import Analysed
 from analytics.errors import AnalyticsError
 from analytics.members import find_member
@@ -128,7 +127,7 @@ def found_place(
     if place.is_sample and not place.exports[0].is_dir():
         with step("sample"):
             summary = line.write_sample()
-        say(f"sample: {summary}")
+        say(line.told_sample(summary))
     return place
 
 
@@ -137,12 +136,14 @@ def loaded(place: line.Place, warehouse: Warehouse, ledger: Ledger, as_of: str |
     started = time.monotonic()
     with step("load") as tell:
         done = line.load_exports(place, warehouse, ledger, tell)
-    for one in line.told_files(done):
+    for one in line.told_files(warehouse, done):
         say(one)
     if done.is_unchanged:
         say("load: nothing new, the rows are as they were")
     else:
         say(f"load: {line.row_counts(warehouse)}, {time.monotonic() - started:.1f} s")
+    if place.is_sample and (facts := line.record_sample_facts(place, warehouse, ledger)):
+        say(f"sample: {facts} blocks and pauses that no export can say")
     started = time.monotonic()
     with step("analyse") as tell:
         analysed = line.analyse_exports(place, warehouse, ledger, moment(as_of, place), tell)
@@ -358,11 +359,11 @@ def consent(
 
 @task(help=flags(seed="another seed makes another community"))
 @told
-def sample(c: Context, seed: int = sample_room.SEED) -> None:
+def sample(c: Context, seed: int = line.SAMPLE_SEED) -> None:
     """Write the sample community's exports anew into exports/sample/."""
     with step("sample"):
         summary = line.write_sample(seed=int(seed))
-    say(f"sample: {summary}")
+    say(line.told_sample(summary))
     if line.own_exports(line.HOME / "exports"):
         say("sample: exports/ holds files of your own, so builds leave the sample aside")
 

@@ -126,20 +126,22 @@ def analyse(
     row = parameters_row(parameters, as_of)
     models = find_models(FOLDER)
     warnings: list[str] = []
-    # One transaction: where a check fails, the tables stay as the last good run left them.
-    with warehouse.transaction():
-        warehouse.write("meta.parameters", row)
-        warehouse.write("meta.merges", decisions.merges)
-        warehouse.write("meta.spam_decisions", decisions.spam)
-        for model in (models if wanted is None else with_inputs(models, wanted)).values():
-            started = time.monotonic()
-            warning = run_model(warehouse, model, row)
-            if warning:
-                warnings.append(warning)
-            if (seconds := time.monotonic() - started) >= 1:
-                progress(f"{model.name}: {seconds:.1f} s")
-        prepare_matches(warehouse)
-        _keep(warehouse, "analysis", fingerprint)
+    # Each table is committed by itself: DuckDB plans joins of tables that are new in the same
+    # transaction without knowing their sizes, which once took a hundred times the time and all
+    # memory. Until the last check has held the analysis counts as not done.
+    _keep(warehouse, "analysis", "")
+    warehouse.write("meta.parameters", row)
+    warehouse.write("meta.merges", decisions.merges)
+    warehouse.write("meta.spam_decisions", decisions.spam)
+    for model in (models if wanted is None else with_inputs(models, wanted)).values():
+        started = time.monotonic()
+        warning = run_model(warehouse, model, row)
+        if warning:
+            warnings.append(warning)
+        if (seconds := time.monotonic() - started) >= 1:
+            progress(f"{model.name}: {seconds:.1f} s")
+    prepare_matches(warehouse)
+    _keep(warehouse, "analysis", fingerprint)
     return Analysed(as_of, fingerprint, False, tuple(warnings))
 
 

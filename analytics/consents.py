@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,7 +41,10 @@ def imported_consents(
     """
     found: list[Statement] = []
     problems: list[str] = []
-    asked = {fold_question(question.question): question for question in questions}
+    # One question with several options is several entries: each option its own purposes.
+    asked: dict[str, list[ConsentQuestion]] = defaultdict(list)
+    for question in questions:
+        asked[fold_question(question.question)].append(question)
     profiles = warehouse.frame(
         "select account_id, answers, last_exported_at from raw.accounts "
         "where len(answers) > 0 order by account_id"
@@ -73,12 +77,13 @@ def imported_consents(
 
 
 def _profile_statements(
-    profile: Mapping[str, Any], asked: Mapping[str, ConsentQuestion]
+    profile: Mapping[str, Any], asked: Mapping[str, list[ConsentQuestion]]
 ) -> Iterable[Statement]:
     for answered in profile["answers"]:
-        question = asked.get(fold_question(answered["question"]))
-        answer = chosen(question, answered["answer"] or "") if question else None
-        if question and answer:
+        for question in asked.get(fold_question(answered["question"]), ()):
+            answer = chosen(question, answered["answer"] or "")
+            if answer is None:
+                continue
             wording = f"{question.question} {answered['answer']}"
             for purpose in question.purposes:
                 yield _statement(

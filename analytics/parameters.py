@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
@@ -76,35 +75,30 @@ class Decisions:
 
 
 def parameters_row(parameters: Parameters, as_of: datetime) -> pa.Table:
-    """The one row of meta.parameters: every field, lists folded, plus fence_pattern.
+    """The one row of meta.parameters: every field, lists folded.
 
-    fence_pattern: a regular expression that finds a fenced word; null when there is none.
+    fence_words hold letters and digits only, each word after one space, as the texts they are
+    looked for in.
     """
     row: dict[str, object] = asdict(parameters)
     row["as_of"] = as_of
     row["team"] = sorted({handle.casefold() for handle in parameters.team})
     row["fence_spaces"] = sorted({space.casefold() for space in parameters.fence_spaces})
-    row["fence_words"] = sorted({word.casefold() for word in parameters.fence_words})
+    row["fence_words"] = sorted({only_words(word) for word in parameters.fence_words} - {""})
     row["consent_questions"] = sorted(
         {fold_question(question) for question in parameters.consent_questions}
     )
-    row["fence_pattern"] = word_pattern(parameters.fence_words)
     lists = {"team", "fence_spaces", "fence_words", "consent_questions"}
     types: dict[str, pa.DataType] = {
         "as_of": MOMENT,
-        "fence_pattern": pa.string(),
         **dict.fromkeys(lists, pa.list_(pa.string())),
     }
     return pa.table({name: pa.array([value], types.get(name)) for name, value in row.items()})
 
 
-def word_pattern(words: Sequence[str]) -> str | None:
-    """An expression that finds any of the words, whole, in any case; None for no words."""
-    if not words:
-        return None
-    # RE2's \b knows ASCII only, so a word's borders are spelled out.
-    joined = "|".join(re.escape(word) for word in sorted(words))
-    return rf"(?i)(^|[^\pL\pN])({joined})($|[^\pL\pN])"
+def only_words(text: str) -> str:
+    """The words of a text in lower case, one space between them; + and # belong to words (C++)."""
+    return " ".join(re.findall(r"(?:[^\W_]|[+#])+", text.lower()))
 
 
 def fold_question(question: str) -> str:

@@ -176,6 +176,8 @@ def _connect(database: str, folder: Path) -> duckdb.DuckDBPyConnection:
         database,
         config={
             "threads": 2,
+            # More than that is spilled to disk, so a bad plan costs time and not the machine.
+            "memory_limit": "4GB",
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "temp_directory": str(spill.resolve()),

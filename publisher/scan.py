@@ -30,7 +30,8 @@ _CONTACTS = ("an e-mail address", "a telephone number")
 _WITHOUT_YES = "a {} without a yes for this page"
 _SAFE_SLOTS = {SOMEBODY, SOMEBODY.capitalize(), "the team", "The team"}
 _INLINE = {"a", "abbr", "b", "cite", "code", "em", "i", "q", "span", "strong", "text"}
-_READ_ATTRIBUTES = {"href", "src", "title", "alt", "content", "aria-label", "value", "id", "lang"}
+_PROSE_ATTRIBUTES = {"title", "alt", "content", "aria-label", "value"}
+_CODE_ATTRIBUTES = {"href", "src", "id", "lang"}
 _TEXT_SUFFIXES = {".html", ".xml", ".atom", ".txt", ".json", ".css", ".svg"}
 
 
@@ -79,9 +80,12 @@ def _scan_file(
 ) -> list[Finding]:
     allowed = permitted.named.get(file, ())
     found: dict[tuple[str, str], Finding] = {}
-    texts, links, slots = _read(file, content)
-    for text in texts:
+    texts, code, links, slots = _read(file, content)
+    for text in (*texts, *code):
         for seen in look(text):
+            if seen.kind == "one-word name" and text not in texts:
+                # A file of ours called mark.svg is no member called Mark.
+                continue
             may_stand = (
                 seen.text.casefold().removeprefix("mailto:") in permitted.emails
                 if seen.kind == "an e-mail address"
@@ -120,15 +124,15 @@ def _look(book: NameBook, text: str) -> tuple[Found, ...]:
     return tuple(seen)
 
 
-def _read(file: str, content: str) -> tuple[list[str], list[str], list[str]]:
-    """The texts (blocks of prose and attributes), the links, and what stands in persons' places."""
+def _read(file: str, content: str) -> tuple[list[str], list[str], list[str], list[str]]:
+    """The prose, what only programs read, the links, and what stands in persons' places."""
     if not file.endswith((".html", ".atom", ".xml")):
-        return [content], [], []
+        return [], [content], [], []
     if file.endswith(".html"):
         tree = lxml_html.document_fromstring(content.encode(), parser=_html_parser())
     else:
         tree = etree.fromstring(content.encode(), parser=etree.XMLParser(resolve_entities=False))
-    texts, links, slots = [""], [], []
+    texts, code, links, slots = [""], [], [], []
     for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
         if event in ("comment", "pi"):
             texts += [element.text or "", element.tail or ""]
@@ -143,13 +147,15 @@ def _read(file: str, content: str) -> tuple[list[str], list[str], list[str]]:
             texts.append("")
         texts[-1] += element.text or ""
         for key, value in element.attrib.items():
-            if key in _READ_ATTRIBUTES:
+            if key in _PROSE_ATTRIBUTES and not element.get("http-equiv"):
                 texts.insert(0, str(value))
+            elif key in _PROSE_ATTRIBUTES | _CODE_ATTRIBUTES:
+                code.append(str(value))
             if key in ("href", "src"):
                 links.append(str(value))
         if PERSON_SLOT in (element.get("class") or "").split():
             slots.append(" ".join("".join(element.itertext()).split()))
-    return [text for text in texts if text.strip()], links, slots
+    return [text for text in texts if text.strip()], code, links, slots
 
 
 def _html_parser() -> lxml_html.HTMLParser:

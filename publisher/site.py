@@ -138,7 +138,9 @@ def house_words(theme: Path, content: Path) -> tuple[str, ...]:
     templates = sorted((theme / "templates").rglob("*.html"))
     pages = sorted((content / "pages").glob("*.md"))
     texts = (file.read_text(encoding="utf-8") for file in (*templates, *pages))
-    return tuple(re.sub(r"\{[%{#].*?[%}#]\}|<[^>]*>", " ", text, flags=re.DOTALL) for text in texts)
+    months = " ".join((*dates.MONTHS, *(month[:3] for month in dates.MONTHS)))
+    plain = (re.sub(r"\{[%{#].*?[%}#]\}|<[^>]*>", " ", text, flags=re.DOTALL) for text in texts)
+    return months, *plain
 
 
 def pelican_settings(run: Run, *, content: Path, theme: Path, output: Path) -> dict[str, Any]:

@@ -68,6 +68,10 @@ def recommend(snapshot: Snapshot, rules: Rules, issue: str) -> Recommendations:
     matchable = matrices.truth("is_matchable")
     readers = matchable & matrices.mask(rules.readers, matrices.truth("is_active"))
     candidates = matchable & matrices.mask(rules.candidates, matchable)
+    if not readers.any():
+        return Recommendations(
+            MATCHES.empty_table(), ISSUE_REASONS.empty_table(), UNMATCHED.empty_table()
+        )
     never = matrices.pairs(rules.never)
     people = readers | candidates
     everyone = rank_pairs(

@@ -1,4 +1,4 @@
-"""Who likes the Facebook page: members of the network, strangers, and some who only share a name."""
+"""Who likes the Facebook page: members, strangers, and some who only share a member's name."""
 
 from __future__ import annotations
 
@@ -46,9 +46,7 @@ def fans(people: list[Person], rng: Random) -> list[Fan]:
     joined = rng.sample(members, MEMBER_FANS)
     chosen = {p.number for p in joined}
     # Namesakes carry the name of an active member who is not on Facebook at all.
-    doubles = rng.sample(
-        [p for p in members if p.number not in chosen and p.rate > 0.3], NAMESAKES
-    )
+    doubles = rng.sample([p for p in members if p.number not in chosen and p.rate > 0.3], NAMESAKES)
     taken = {p.name for p in people}
     moments = _follow_moments(rng)
     rng.shuffle(joined)
@@ -64,7 +62,7 @@ def fans(people: list[Person], rng: Random) -> list[Fan]:
         taken.add(person.name)
         cast.append((person, None, False))
     rng.shuffle(cast)
-    page = replace(people[0], number=0, name=PAGE_NAME, first="the page", rate=0.0, signs=False)
+    page = replace(people[0], number=0, name=PAGE_NAME, first="the page", part="page", rate=0.0)
     found = [Fan(0, PAGE_ID, page, None, PAGE_FOUNDED)]
     for number, ((person, member, is_namesake), at) in enumerate(
         zip(cast, moments, strict=True), start=1

@@ -86,11 +86,9 @@ def _diary(people: list[Person], plants: Plants, rng: Random) -> dict[int, list[
             note(person.joined_at, _Note("arrival", person.number))
     visits = [(one, other, END) for one, other in plants.strong] + list(plants.dormant)
     for one, other, until in visits:
-        at = max(people[one].joined_at, people[other].joined_at) + timedelta(
-            days=rng.uniform(5, 500)
-        )
-        if until != END:
-            at = min(at, until - timedelta(days=200))
+        both_here = max(people[one].joined_at, people[other].joined_at) + timedelta(days=3)
+        late_enough = until - timedelta(days=200)
+        at = max(both_here, min(both_here + timedelta(days=rng.uniform(5, 500)), late_enough))
         while at < until - timedelta(days=12):
             guest, host = (one, other) if rng.random() < 0.5 else (other, one)
             note(at, _Note("visit", host, guest))
@@ -172,10 +170,10 @@ def _one_day(
 
 def _factor(number: int) -> float:
     """How lively a day is: the first weeks, the weekends and the winters are livelier."""
-    early = 1.0 + 1.1 * math.exp(-number / 60)
+    early = 1.0 + 0.9 * math.exp(-number / 60)
     weekend = 1.25 if day(number).weekday() >= 5 else 0.92
     winter = 1.0 + 0.16 * math.cos((number + 215) / 365.25 * 2 * math.pi)
-    growing = 0.92 + 0.16 * number / 822
+    growing = 0.78 + 0.5 * number / 822
     start = min(1.0, 0.25 + number / 12)
     return early * weekend * winter * growing * start
 
@@ -270,7 +268,8 @@ def _arrival(script: Script, author: int, memory: _Memory) -> Conversation | Non
     at = person.joined_at + timedelta(hours=rng.lognormvariate(0.4, 1.3))
     if at > END:
         at = person.joined_at + (END - person.joined_at) * rng.random()
-    lonely = 0.4 if at > FOUR_WEEKS else 0.2
+    at -= timedelta(microseconds=at.microsecond)
+    lonely = 0.5 if at > FOUR_WEEKS else 0.24
     count = 0 if rng.random() < lonely else 1 + min(4, _count(rng, 1.1))
     if at < PAGE_FOUNDED:
         count += 1

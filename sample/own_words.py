@@ -28,7 +28,7 @@ def own_words(kind: str, craft: words.Craft, draw: Draw, rng: Random) -> str:
         "failed": craft.failed,
         "tips": craft.tips,
     }[kind]
-    if kind == "tips" or rng.random() > MADE_UP:
+    if kind == "tips" or craft.name == "repair cafés" or rng.random() > MADE_UP:
         return draw(f"{kind} {craft.name}", [given])
     pieces = words.lists("selves")
 

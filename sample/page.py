@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from random import Random
 
 from sample import words
-from sample.conversation import Conversation, Turn
+from sample.conversation import Conversation
 from sample.fans import Fan
 from sample.moments import END, PAGE_FOUNDED, number_of
 from sample.plants import Plants
-from sample.slots import Slots, sentence
 from sample.scripts import Script
+from sample.slots import Slots
 from sample.society import Society
 from sample.spam import spam_post
 from sample.telling import Teller
@@ -26,8 +26,15 @@ KINDS = {"question": 30, "tip": 21, "photo": 19, "cafe": 14, "forum": 16}
 
 POSTS = 352
 SPAM = 75
-COMMENTS = (4, 9, 12, 14, 14, 13, 11, 9, 6, 4, 2, 1, 1)
-"""How often a post has none, two, four… first comments."""
+COMMENTS = (5, 12, 18, 19, 16, 12, 8, 5, 3, 1, 1)
+"""How often a post has none or one, two or three, four or five… first comments."""
+
+BACK = {
+    "page replies": "page reply_backs",
+    "remarks": "remark_backs",
+    "second_questions": "second_answers",
+}
+"""How one answers back."""
 
 
 @dataclass
@@ -80,9 +87,7 @@ def page_posts(
 class _Page:
     """Writes the page's posts, and lets people answer."""
 
-    def __init__(
-        self, society: Society, teller: Teller, forum: list[Thread], rng: Random
-    ) -> None:
+    def __init__(self, society: Society, teller: Teller, forum: list[Thread], rng: Random) -> None:
         self.society = society
         self.script = Script(society)
         self.teller = teller
@@ -151,7 +156,7 @@ class _Page:
     # -- what people say ------------------------------------------------------------------------
 
     def _comments(self, talk: Conversation, kind: str) -> None:
-        count = self.rng.choices(range(0, 26, 2), COMMENTS)[0] + self.rng.randrange(2)
+        count = self.rng.choices(range(0, 22, 2), COMMENTS)[0] + self.rng.randrange(2)
         remedies = self._remedies(talk)
         if remedies:
             # A question is soon answered; after that people only say that they have it too.
@@ -183,14 +188,20 @@ class _Page:
         if kind == "question":
             return "chat_answer", None
         if kind == "photo":
-            return ("how" if self.rng.random() < 0.16 else "page praises"), None
+            if self.rng.random() < 0.16:
+                return "how", None
+            return self._perhaps_told("page praises"), None
         if kind == "cafe":
             return "page cafe_coming", None
         if talk.kind == "problem" and remedies:
             return "advice", remedies.pop()
         if talk.kind == "problem":
             return "too", None
-        return "page tip_reactions", None
+        return self._perhaps_told("page tip_reactions"), None
+
+    def _perhaps_told(self, does: str) -> str:
+        """The same words, and half of the time a story of one's own after them."""
+        return f"{does} and told" if self.rng.random() < 0.5 else does
 
     def _own_craft(self, who: int) -> str:
         interests = self.society.people[who].interests
@@ -201,25 +212,29 @@ class _Page:
         author = talk.turns[place].author
         counts = Counter(turn.author for turn in talk.turns)
         loud = {PAGE, *(who for who, count in counts.items() if count > 2)}
-        for _ in range(self.rng.choices((0, 1, 2, 3), (50, 30, 14, 6))[0]):
+        for _ in range(self.rng.choices((0, 1, 2, 3), (56, 28, 12, 4))[0]):
             who = self.society.answerer(
                 author, talk.turns[place].at, craft=talk.craft, without=loud
             )
             if who is None:
                 continue
             loud.add(who)
-            does = "page replies" if kind in ("tip", "photo", "cafe") else "remarks"
-            if talk.turns[place].does == "advice":
-                does = self.rng.choice(("agrees", "second_questions"))
+            does = self._answer_to(talk.turns[place].does)
             said = self.script.say(talk, who, does, hours=6, about=place, to=author)
-            if said is not None and self.rng.random() < 0.5:
-                back = {"page replies": "page reply_backs", "remarks": "remark_backs"}
-                self.script.say(
-                    talk, author, back.get(does, "second_answers"), hours=6, about=said, to=who
-                )
+            back = BACK.get(does)
+            if said is not None and back is not None and self.rng.random() < 0.6:
+                self.script.say(talk, author, back, hours=6, about=said, to=who)
         if self.rng.random() < 0.12:
             does = "page cafe_answers" if kind == "cafe" else "page page_replies"
             self.script.say(talk, PAGE, does, hours=8, about=place, to=author)
+
+    def _answer_to(self, does: str) -> str:
+        """What one says to a comment of that sort."""
+        if does == "advice":
+            return self.rng.choice(("agrees", "second_questions"))
+        if does == "chat_answer":
+            return "remarks"
+        return "page replies" if does.endswith("told") else "page nods"
 
 
 def _spam(posts: list[PagePost], fans: list[Fan], rng: Random) -> None:

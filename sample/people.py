@@ -80,6 +80,7 @@ class Person:
 
     @property
     def is_team(self) -> bool:
+        """Whether they look after the network."""
         return self.part in ("owner", "admin")
 
     @property
@@ -215,13 +216,13 @@ def _rate(rng: Random, part: str) -> float:
     if part in ("owner", "admin"):
         return 7.0
     if part == "helper":
-        return rng.uniform(7, 13)
+        return rng.uniform(6, 11)
     if part in ("bridge", "quarreller", "remembered"):
         return rng.uniform(4, 8)
     if part in ("collector", "spammer", "pending"):
         return 0.0
     # A little over a third only ever read.
-    return 0.0 if rng.random() < 0.36 else rng.lognormvariate(-0.4, 1.15)
+    return 0.0 if rng.random() < 0.36 else rng.lognormvariate(-0.15, 1.0)
 
 
 def _quiet_after(rng: Random, part: str, joined_at: datetime) -> datetime:
@@ -231,7 +232,7 @@ def _quiet_after(rng: Random, part: str, joined_at: datetime) -> datetime:
         return datetime(2026, 3, 4, 22, tzinfo=END.tzinfo)
     if part in ("left", "suspended", "gone"):
         return min(END - timedelta(days=40), joined_at + timedelta(days=rng.uniform(5, 300)))
-    if rng.random() < 0.34:
+    if rng.random() < 0.5:
         return END
     return joined_at + timedelta(days=rng.lognormvariate(4.7, 1.2))
 

@@ -1,4 +1,4 @@
-"""How conversations go: a question finds answers, answers find questions, and somebody says thanks."""
+"""How conversations go: a question is answered, asked about, doubted, tried and thanked for."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from sample.moments import END, answered_at
 from sample.society import Society
 from sample.words import Piece
 
-BY_NAME = (("link", 0.62), ("at", 0.14), ("quote", 0.24))
+BY_NAME = {"link": 0.62, "at": 0.14, "quote": 0.24}
+"""How one names the one spoken to, and how often."""
 
 
 class Script:
@@ -27,7 +28,7 @@ class Script:
         """How the one spoken to is named; the opener often is not."""
         if opener and self.rng.random() < 0.3:
             return "none"
-        return self.rng.choices(*zip(*BY_NAME, strict=True))[0]
+        return self.rng.choices(list(BY_NAME), list(BY_NAME.values()))[0]
 
     def say(
         self,

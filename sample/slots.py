@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from sample.conversation import Conversation
 from sample.people import Person
 
-NUMBERS = dict(enumerate("three four five six seven eight nine ten eleven twelve".split(), 3))
+SMALL = ("three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBERS = dict(enumerate(SMALL, 3))
 
 CONTRACTIONS = {
     "fr": ((" de le ", " du "), (" à le ", " au "), (" de les ", " des ")),
@@ -23,7 +26,13 @@ class Slots:
     """What {first}, {town}, {the} and the others stand for in one turn of a conversation."""
 
     def __init__(
-        self, talk: Conversation, me: Person, to: Person | None, *, bench: str = ""
+        self,
+        talk: Conversation,
+        me: Person,
+        to: Person | None,
+        *,
+        bench: str = "",
+        at: datetime | None = None,
     ) -> None:
         a, the = thing(talk)
         craft = talk.craft or max(me.interests, key=lambda name: me.interests[name])
@@ -49,7 +58,7 @@ class Slots:
             "part": part,
             "part_cap": sentence(part),
             "bench": bench,
-            "weekday": f"{talk.at:%A}",
+            "weekday": f"{(at or talk.at) + timedelta(hours=me.ahead):%A}",
         }
 
     def fill(self, text: str) -> str:

@@ -1,4 +1,4 @@
-"""Who turns to whom: interests, past talk, common friends and shared threads pull people together."""
+"""Who turns to whom: drawn by interests, past talk, common friends and shared threads."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Society:
             self._never.setdefault(other, {})[one] = since
         self._presence: Weights = np.zeros(count, dtype=np.float32)
         self._near: Weights = np.zeros((count, count), dtype=np.float32)
-        self._drawn = np.asarray(self.interest**1.25, dtype=np.float32)
+        self._drawn = np.asarray(self.interest**1.05, dtype=np.float32)
         self.speaks = {
             language: np.array(
                 [p.english if language == "en" else p.language == language for p in people]
@@ -91,10 +91,10 @@ class Society:
         friends = np.flatnonzero(known > 0.1)
         through = (np.minimum(known[friends], 2.0)[:, None] * self._near[friends]).sum(axis=0)
         return np.asarray(
-            0.35
-            + 2.0 * np.minimum(known, 3.0)
-            + 4.0 * np.minimum(both, 2.0)
-            + 0.9 * np.minimum(through, 5.0)
+            0.25
+            + 0.7 * np.minimum(known, 3.0)
+            + 1.2 * np.minimum(both, 2.0)
+            + 1.3 * np.minimum(through, 6.0)
             + 0.5 * np.minimum(self.shared[member], 3.0),
             dtype=np.float32,
         )
@@ -129,6 +129,8 @@ class Society:
         weights = self._presence * self.answers * self.speaks[language]
         if craft is not None:
             weights = weights * self._drawn[:, self.crafts.index(craft)]
+        else:
+            weights = weights * (0.02 + (self.interest * self.interest[to]).sum(axis=1))
         weights = weights * (self.generous if is_newcomer else self.pull(to))
         weights = weights * (self._joined < at.timestamp())
         if among is not None:

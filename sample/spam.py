@@ -29,9 +29,9 @@ def add_spam(threads: list[Thread], people: list[Person], rng: Random) -> None:
             thread.posts.sort(key=lambda post: post.at)
     for collector in collectors:
         for owner in rng.sample([p for p in people if p.part == "member"], BY_COLLECTOR):
-            at = _after_both(collector, owner, rng)
-            if at is not None:
-                threads.append(_wall(collector.number, owner.number, at, rng))
+            visited = _after_both(collector, owner, rng)
+            if visited is not None:
+                threads.append(_wall(collector.number, owner.number, visited, rng))
 
 
 def spam_post(author: int, at: datetime, number: int, rng: Random) -> Post:

@@ -15,6 +15,9 @@ from sample.people import Person
 from sample.slots import Slots, sentence
 from sample.words import flat, options
 
+CAFES = "repair cafés"
+"""The one craft that is not about things."""
+
 TRIES = 60
 """So often new words are looked for before a text may stand twice."""
 
@@ -63,6 +66,15 @@ class Teller:
             self._known.add(turn.author)
         return tuple(told)
 
+    def remark(self, talk: Conversation, bank: str) -> str:
+        """A line of a bank, said by the conversation's author."""
+        person = self.people[talk.author]
+
+        def line() -> str:
+            return Slots(talk, person, None).fill(self.bank(talk, bank))
+
+        return self._new(line, talk, talk.author, talk.at)
+
     # -- drawing ----------------------------------------------------------------------------
 
     def draw(self, key: str, lines: Sequence[str]) -> str:
@@ -91,6 +103,9 @@ class Teller:
         """Words that nobody has used yet; a few more of them where the first were taken."""
         person = self.people[author]
         text = write()
+        if person.part == "page":
+            # The page says thank you in the same words to many, as pages do.
+            return text
         for count in range(TRIES):
             if text and text not in self._said:
                 break
@@ -105,7 +120,7 @@ class Teller:
     def _tail(self, talk: Conversation, person: Person, at: datetime) -> str:
         """A remark about the writer's own day."""
         if talk.language != "en":
-            return self.bank(talk, "closers")
+            return Slots(talk, person, None).fill(self.bank(talk, "closers"))
         season = ("winter", "spring", "summer", "autumn")[at.month % 12 // 3]
         if person.region in ("south", "brazil"):
             season = {"winter": "summer", "summer": "winter", "spring": "autumn"}.get(
@@ -114,10 +129,10 @@ class Teller:
         name = season if self.rng.random() < 0.26 else "tails"
         own = words.crafts()[max(person.interests, key=lambda craft: person.interests[craft])]
         line = self.bank(talk, name)
-        while not talk.thing and "{the}" in line.lower():
+        while " / " not in talk.thing and "{the}" in line.lower():
             line = self.bank(talk, name)
         bench = own_words("benches", own, self.draw, self.rng) if "{bench}" in line else ""
-        return Slots(talk, person, None, bench=bench).fill(line)
+        return Slots(talk, person, None, bench=bench, at=at).fill(line)
 
     # -- openings ---------------------------------------------------------------------------
 
@@ -139,8 +154,8 @@ class Teller:
             return self._of("titles", _problem(talk).titles)
         if talk.kind == "intro":
             return self.bank(talk, "intro_titles")
-        if talk.kind == "wanted":
-            return self.bank(talk, "wanted_titles")
+        if talk.kind in ("wanted", "event"):
+            return self.bank(talk, f"{talk.kind}_titles")
         if talk.kind == "blog" and self.rng.random() < 0.6:
             return self.bank(talk, "blog_titles")
         if talk.kind == "photo":
@@ -167,6 +182,8 @@ class Teller:
             ]
         elif talk.kind == "wanted":
             parts = [self.bank(talk, "wanted_tells"), *self._maybe(0.5, talk, "asks_more")]
+        elif talk.kind == "event":
+            parts = [self.bank(talk, "event_tells"), *self._maybe(0.8, talk, "event_ends")]
         elif talk.kind == "photo":
             parts = [self.bank(talk, "photo_captions"), *self._maybe(0.4, talk, "shown_ends")]
         elif talk.kind in ("show", "blog"):
@@ -182,7 +199,8 @@ class Teller:
         parts.append(self._of("tells", problem.tells))
         if self.rng.random() < 0.7 and problem.tried:
             parts.append(self._of("tried", problem.tried))
-        parts += self._maybe(0.25 if is_terse else 0.6, talk, "contexts")
+        if talk.craft != CAFES:
+            parts += self._maybe(0.25 if is_terse else 0.6, talk, "contexts")
         if problem.asks:
             parts.append("\n" + self._of("asks", problem.asks))
         return parts + self._maybe(0.1 if is_terse else 0.35, talk, "asks_more")
@@ -208,7 +226,7 @@ class Teller:
         parts = self._parts(talk, turn, person)
         text = slots.fill(" ".join(part for part in parts if part))
         short = len(text) < 90 and turn.does not in ("piece_answer", "quarrel")
-        short = short and not turn.does.startswith("page page")
+        short = short and person.part != "page"
         if short and person.tone != "terse" and self.rng.random() < 0.35:
             on_matter = talk.language == "en" and turn.does in ON_THE_MATTER
             if on_matter and self.rng.random() < 0.6:
@@ -238,16 +256,20 @@ class Teller:
                 *self._maybe(0.4, talk, "extras"),
             ]
         if does == "welcomes":
-            hellos = words.crafts()[talk.craft or ""].hellos if talk.language == "en" else []
+            hellos: list[str] = []
+            if talk.language == "en" and self.rng.random() < 0.5:
+                hellos = words.crafts()[talk.craft or ""].hellos
             return [
                 self.bank(talk, "welcomes"),
-                *([self.draw(f"hellos {talk.craft}", hellos)] if hellos and self.rng.random() < 0.5 else []),
+                *([self.draw(f"hellos {talk.craft}", hellos)] if hellos else []),
                 *self._maybe(0.6 * chatty, talk, "welcome_ends"),
             ]  # fmt: skip
         if does.startswith("page "):
             return self._on_the_page(talk, does, turn)
         if turn.remedy is not None and talk.kind == "problem":
             return self._about_remedy(talk, turn, chatty)
+        if talk.craft == CAFES and does.startswith("second_"):
+            does = {"second_questions": "agrees", "second_answers": "settles"}[does]
         return [self.bank(talk, does)]
 
     def _about_remedy(self, talk: Conversation, turn: Turn, chatty: float) -> list[str]:
@@ -275,18 +297,21 @@ class Teller:
             if remedy.but:
                 return [*self._maybe(0.8, talk, "doubts"), remedy.but]
             return [*self._maybe(0.5, talk, "doubts"), self.bank(talk, "plain_doubts")]
-        return [
-            self.bank(talk, does),
-            *self._maybe(0.25 if does == "agrees" else 0.0, talk, "extras"),
-        ]
+        if does == "second_questions" and talk.craft == CAFES:
+            does = "agrees"
+        extras = self._maybe(0.25, talk, "extras") if does == "agrees" else []
+        return [self.bank(talk, does), *extras]
 
     def _on_the_page(self, talk: Conversation, does: str, turn: Turn) -> list[str]:
-        said = self.draw(does, words.lists("page")[does.removeprefix("page ")])
-        if does in ("page tip_reactions", "page praises") and self.rng.random() < 0.45:
+        bank, _, told = does.removeprefix("page ").partition(" and ")
+        lists = words.lists("page")
+        said = [self.draw(f"page {bank}", lists[bank])]
+        if told:
             craft = words.crafts()[turn.craft or talk.craft or ""]
             kind = self.rng.choice(("kept", "taught", "tools", "failed"))
-            return [said, own_words(kind, craft, self.draw, self.rng)]
-        return [said]
+            said.append(self.draw(f"told {kind}", lists[f"told {kind}"]))
+            said.append(own_words(kind, craft, self.draw, self.rng))
+        return said
 
     def _chat_answer(self, talk: Conversation, turn: Turn) -> str:
         assert talk.piece is not None

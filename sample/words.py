@@ -56,7 +56,6 @@ class Craft(Written, frozen=True, kw_only=True):
     """What people mend: a kind of thing, and everything they have to say about it."""
 
     name: str
-    space: str
     things: list[str]
     """`a table set / the table set`."""
     whys: list[str]
@@ -103,10 +102,9 @@ class Piece(Written, frozen=True, kw_only=True):
     opening: str
     answers: list[str] = []
     kind: str = ""
-    """Which of a craft's lists answers it as well: benches, taught, kept, tools, failed."""
+    """Which of a craft's lists answers it: benches, taught, kept, tools, failed, tips."""
     lead: str = ""
     """How such an answer begins, with {it} where the craft's words go."""
-    space: str = ""
 
 
 def things_of(craft: str, problem: Problem | None = None) -> list[str]:

@@ -1,11 +1,22 @@
 -- Every post with its member, and whether it counts in figures and may be shown.
 -- grain: post_id
-with fenced_by_word as (
-    select post_texts.post_id
+with texts_as_words as (
+    select
+        post_texts.post_id,
+        -- The pattern is a constant: one that came from a table would be compiled for every row.
+        ' ' || regexp_replace(lower(post_texts.text), '[^\pL\pN+#]+', ' ', 'g') || ' ' as words,
     from staging.post_texts
     cross join meta.parameters
-    where parameters.fence_pattern is not null
-        and regexp_matches(post_texts.text, parameters.fence_pattern)
+    where len(parameters.fence_words) > 0
+),
+
+fenced_by_word as (
+    select texts_as_words.post_id
+    from texts_as_words
+    cross join meta.parameters
+    where len(list_filter(
+        parameters.fence_words, lambda word: contains(texts_as_words.words, ' ' || word || ' ')
+    )) > 0
 ),
 
 fenced_threads as (

@@ -75,6 +75,23 @@ named_in_comments as (
             over (partition by mentions.post_id, mentions.key) = 1
 ),
 
+-- A name may be written as the handle, or as the shown name with its spaces and accents.
+names_written as (
+    select
+        post_id,
+        source,
+        kind,
+        level,
+        unnest(list_distinct([
+            lower(name), lower(strip_accents(regexp_replace(name, '\s+', '', 'g'))),
+        ])) as key,
+    from (
+        select post_id, source, unnest(quoted) as name, 'quote' as kind, 5 as level from posts
+        union all
+        select post_id, source, unnest(mentioned) as name, 'mention' as kind, 6 as level from posts
+    )
+),
+
 addressed as (
     select post_id, account_id, 'mention' as kind, 1 as level
     from named_in_comments
@@ -106,31 +123,9 @@ addressed as (
 
     union all
 
-    select quotations.post_id, keys.account_id, 'quote', 5
-    from (
-        select post_id, source, lower(unnest(quoted)) as key
-        from posts
-    ) as quotations
-    inner join staging.account_keys as keys
-        on quotations.source = keys.source
-        and keys.key in (
-            quotations.key,
-            strip_accents(regexp_replace(quotations.key, '\s+', '', 'g'))
-        )
-
-    union all
-
-    select mentions.post_id, keys.account_id, 'mention', 6
-    from (
-        select post_id, source, lower(unnest(mentioned)) as key
-        from posts
-    ) as mentions
-    inner join staging.account_keys as keys
-        on mentions.source = keys.source
-        and keys.key in (
-            mentions.key,
-            strip_accents(regexp_replace(mentions.key, '\s+', '', 'g'))
-        )
+    select names_written.post_id, keys.account_id, names_written.kind, names_written.level
+    from names_written
+    inner join staging.account_keys as keys using (source, key)
 
     union all
 
@@ -147,7 +142,9 @@ first_rule as (
     qualify level = min(level) over (partition by post_id)
 ),
 
-talks_of_members as (
+-- Kept as a step of its own: joined in one go, DuckDB may begin with every pair of a post and a
+-- member who are not the same, because that is a condition it can test early.
+addressed_members as materialized (
     select
         posts.post_id,
         posts.source,
@@ -157,18 +154,28 @@ talks_of_members as (
         posts.created_at,
         posts.is_public,
         first_rule.kind,
-        speakers.is_team as is_from_team,
-        listeners.is_team as is_to_team,
+        first_rule.account_id,
     from first_rule
     inner join posts using (post_id)
     inner join derived.member_accounts as joined using (account_id)
-    inner join marts.member_states as speakers on posts.member_id = speakers.member_id
-    inner join marts.member_states as listeners on joined.member_id = listeners.member_id
-    where posts.member_id <> joined.member_id
+),
+
+talks_of_members as (
+    select
+        addressed_members.*,
+        speakers.is_team as is_from_team,
+        listeners.is_team as is_to_team,
+    from addressed_members
+    inner join marts.member_states as speakers
+        on addressed_members.from_member_id = speakers.member_id
+    inner join marts.member_states as listeners
+        on addressed_members.to_member_id = listeners.member_id
+    where addressed_members.from_member_id <> addressed_members.to_member_id
         and not listeners.is_bot
         and not listeners.is_spam
     qualify row_number() over (
-        partition by posts.post_id, joined.member_id order by first_rule.account_id
+        partition by addressed_members.post_id, addressed_members.to_member_id
+        order by addressed_members.account_id
     ) = 1
 )
 

@@ -10,12 +10,26 @@ select
     threads.title,
     threads.kind,
     threads.created_at,
-    threads.url,
+    coalesce(
+        threads.url,
+        -- Discourse leads /t/ID to the thread; an instance with a dot is the forum's own host.
+        'https://' || nullif(regexp_extract(threads.thread_id, '^discourse:([^:/]+\.[a-z]+):', 1), '')
+        || '/t/' || regexp_extract(threads.thread_id, '[^:]*$')
+    ) as url,
     threads.topics, -- declared: the platform's tags
     coalesce(threads.is_closed, false) as is_closed,
     coalesce(nullif(threads.visibility, 'unknown'), spaces.visibility, 'unknown') as visibility, -- the thread's own, else its space's
     coalesce(spaces.is_fenced, false)
-    or coalesce(regexp_matches(threads.title, parameters.fence_pattern), false) as is_fenced, -- by its space or its title
+    or coalesce(
+        len(list_filter(
+            parameters.fence_words,
+            lambda word: contains(
+                ' ' || regexp_replace(lower(threads.title), '[^\pL\pN+#]+', ' ', 'g') || ' ',
+                ' ' || word || ' '
+            )
+        )) > 0,
+        false
+    ) as is_fenced, -- by its space or its title
 from raw.threads
 cross join meta.parameters
 left join staging.spaces using (space_id)

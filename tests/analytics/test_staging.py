@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from analytics.parameters import word_pattern
 from analytics.warehouse import Warehouse
 from importers.records import Account, Message, Post, Reaction, Record, Space, Thread, Tie
 from tests.analytics.worlds import (
@@ -204,13 +203,24 @@ def test_names_that_two_share_mean_nobody(tmp_path: Path) -> None:
     ],
 )
 def test_fence_words_are_whole_words(tmp_path: Path, text: str, found: bool) -> None:
-    """In any script and case, and without a special meaning of their signs."""
-    pattern = word_pattern(("therapy", "thérapie", "c++"))
-    with Warehouse.open(tmp_path) as warehouse:
-        matched = warehouse.value(
-            "select regexp_matches($text, $pattern)", text=text, pattern=pattern
-        )
-    assert matched is found
+    """In any script and case, in titles and in openings, and without a meaning of their signs."""
+    records = [
+        account("ana"),
+        Thread(native_id="t", title=text, created_at=day(1)),
+        Thread(native_id="u", title="another", created_at=day(1)),
+        Post(
+            native_id="u.1",
+            thread_id="u",
+            author_id="ana",
+            kind="opening",
+            created_at=day(1),
+            text=text,
+        ),
+    ]
+    words = ("therapy", "thérapie", "c++")
+    with analysed(tmp_path, records, fence_words=words) as warehouse:
+        fenced = rows(warehouse, "select is_fenced from marts.threads order by thread_id")
+    assert fenced == [(found,), (found,)]
 
 
 def test_parameters_lie_in_one_row(tmp_path: Path) -> None:

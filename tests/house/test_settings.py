@@ -106,3 +106,16 @@ def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
     """No traceback, and the flag that names another file."""
     with pytest.raises(SettingsError, match="not found; name another with --community"):
         read_settings(tmp_path / "community.yaml")
+
+
+def test_yes_and_no_are_words(tmp_path: Path) -> None:
+    """YAML 1.1 reads a bare yes as true; here it is the answer to a question."""
+    text = GOOD + (
+        "assume_public: true\n"
+        "consent_questions:\n"
+        "  - {question: May we, purposes: [match], yes: [Yes, yes please], no: [No]}\n"
+    )
+    settings = read_settings(write(tmp_path, text))
+    assert settings.assume_public is True
+    assert settings.consent_questions[0].yes == ("Yes", "yes please")
+    assert settings.consent_questions[0].no == ("No",)
