@@ -34,7 +34,7 @@ def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.
     """Every account with its member.
 
     A declared 'platform:handle' joins when exactly one account of another source answers to it, by
-    handle or else by name. It never joins a team account, unless both declare each other: anyone
+    handle or native id, or else by name; of several by that name, the only one with an id. It never joins a team account, unless both declare each other: anyone
     could claim to be a moderator.
     """
     accounts = frames["staging.accounts"].to_pylist()
@@ -80,7 +80,11 @@ def declared_pairs(accounts: list[dict[str, Any]]) -> list[tuple[str, str]]:
     by_name: dict[str, set[str]] = {}
     facts = {account["account_id"]: account for account in accounts}
     for account in accounts:
-        for called, index in ((account["handle"], by_handle), (account["display_name"], by_name)):
+        for called, index in (
+            (account["handle"], by_handle),
+            (native_id(account), by_handle),
+            (account["display_name"], by_name),
+        ):
             if called:
                 key = f"{account['platform']}:{fold(called)}"
                 index.setdefault(key, set()).add(account["account_id"])
@@ -90,6 +94,9 @@ def declared_pairs(accounts: list[dict[str, Any]]) -> list[tuple[str, str]]:
             platform, _, called = declared.partition(":")
             key = f"{platform.casefold()}:{fold(called)}"
             found = by_handle.get(key) or by_name.get(key) or set()
+            if len(found) > 1:
+                # A page's list of followers knows names only; its comments know the account.
+                found = {one for one in found if not native_id(facts[one]).startswith("name:")}
             if len(found) == 1:
                 wanted.add((account["account_id"], next(iter(found))))
     return sorted(
@@ -98,6 +105,11 @@ def declared_pairs(accounts: list[dict[str, Any]]) -> list[tuple[str, str]]:
         if facts[left]["source"] != facts[right]["source"]
         and (not (facts[left]["is_team"] or facts[right]["is_team"]) or (right, left) in wanted)
     )
+
+
+def native_id(account: Mapping[str, Any]) -> str:
+    """An account's id as its platform writes it."""
+    return str(account["account_id"]).removeprefix(f"{account['source']}:")
 
 
 def fold(called: str) -> str:

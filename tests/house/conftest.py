@@ -1,0 +1,111 @@
+"""The sample community, built once with the same command a manager types, for all who ask."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import line
+from analytics.warehouse import Warehouse
+from ledger import Ledger
+from tests.conftest import ROOT
+
+
+def run_task(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A task, run in its own process with its files in `home`; its output is kept."""
+    return subprocess.run(
+        [sys.executable, "-m", "invoke", "--search-root", str(ROOT), *arguments],
+        cwd=home,
+        env={**os.environ, "COMMUNIS_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which `invoke build` ran once on the sample. To be read only: see sample_copy."""
+    home = tmp_path_factory.mktemp("sample-home")
+    done = run_task(home, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    (home / "build.log").write_text(done.stdout, encoding="utf-8")
+    return home
+
+
+@pytest.fixture
+def sample_copy(sample_home: Path, tmp_path: Path) -> Path:
+    """A copy of the built folder that a test may change, and run tasks in."""
+    home = tmp_path / "home"
+    shutil.copytree(sample_home, home, symlinks=True)
+    output = home / "output"
+    target = home / output.resolve().relative_to(sample_home.resolve())
+    output.unlink()
+    output.symlink_to(os.path.relpath(target, home))
+    return home
+
+
+@pytest.fixture(scope="session")
+def sample_place(sample_home: Path) -> line.Place:
+    """Where the built sample's files are."""
+    return line.find_place(home=sample_home)
+
+
+@pytest.fixture(scope="session")
+def sample_truth(sample_home: Path) -> dict[str, Any]:
+    """What was planted in the sample; ids as `ning:…` and `facebook:…`."""
+    found: dict[str, Any] = json.loads((sample_home / "exports" / line.SAMPLE_TRUTH).read_text())
+    return found
+
+
+@pytest.fixture(scope="session")
+def sample_facts(sample_home: Path) -> dict[str, Any]:
+    """The sample's blocks and pauses, which no export can say."""
+    found: dict[str, Any] = json.loads((sample_home / "exports" / line.SAMPLE_FACTS).read_text())
+    return found
+
+
+@pytest.fixture(scope="session")
+def sample_warehouse(
+    sample_place: line.Place, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Warehouse]:
+    """The built warehouse, opened on a copy, so that nobody is locked out of the first."""
+    folder = tmp_path_factory.mktemp("warehouse")
+    cache = sample_place.build / "cache"
+    (folder / "cache").mkdir()
+    shutil.copy(cache / "warehouse.duckdb", folder / "cache")
+    shutil.copytree(cache / "texts", folder / "cache" / "texts")
+    with Warehouse.open(folder) as warehouse:
+        yield warehouse
+
+
+@pytest.fixture(scope="session")
+def sample_ledger(
+    sample_place: line.Place, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Ledger]:
+    """The ledger of the built sample, opened on a copy."""
+    folder = tmp_path_factory.mktemp("ledger")
+    shutil.copytree(sample_place.ledger_path.parent, folder, dirs_exist_ok=True)
+    community = sample_place.settings.community.id
+    with Ledger.open(folder / sample_place.ledger_path.name, community) as ledger:
+        yield ledger
+
+
+@pytest.fixture(scope="session")
+def member_of(sample_warehouse: Warehouse) -> dict[str, str]:
+    """member_id by the account as the truth names it, `ning:…` or `facebook:…`."""
+    found = sample_warehouse.frame(
+        """
+        select split_part(source, ':', 1) || ':' || native_id as account, member_id
+        from raw.accounts inner join derived.member_accounts using (account_id)
+        """
+    )
+    return dict(zip(found["account"].to_pylist(), found["member_id"].to_pylist(), strict=True))
