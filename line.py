@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import msgspec
@@ -25,6 +25,7 @@ import sample
 from analytics.build import Analysed, Loaded, analyse, import_store, load
 from analytics.consents import ConsentQuestion, ImportedConsents, imported_consents
 from analytics.matches import store_matches
+from analytics.members import Named
 from analytics.parameters import Decisions, Parameters
 from analytics.people import consenting, people
 from analytics.snapshot import never_pairs, snapshot
@@ -32,6 +33,8 @@ from analytics.warehouse import Warehouse
 from importers.importer import ColumnMapping
 from importers.read import find_files, read_exports
 from ledger import PURPOSES, Ledger
+from ledger.purposes import checked_purposes
+from publisher import swap
 from publisher.facts import CommunityInfo, Definitions
 from publisher.office_rows import office_rows
 from publisher.rows import issue_of, site_rows
@@ -229,6 +232,129 @@ def record_imported_consents(
     return ledger.record_consents(found.statements, now=datetime.now(UTC)), found
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a member told the manager in person."""
+
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    """Purposes."""
+    pause_letters: datetime | None = None
+    pause_introductions: datetime | None = None
+    """Until when."""
+    block: Named | None = None
+    """Who is to be kept apart from them."""
+    wording: str | None = None
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there is nothing to write down."""
+        pauses = self.pause_letters or self.pause_introductions
+        return not (self.yes or self.no or pauses or self.block)
+
+
+def purposes_of(text: str | None) -> tuple[str, ...]:
+    """The purposes a flag names, separated by commas; 'all' is every one.
+
+    Raises BadStatement for one that does not exist, listing those that do.
+    """
+    if text == "all":
+        return PURPOSES
+    return checked_purposes(part.strip() for part in (text or "").split(",") if part.strip())
+
+
+def told_said(member: Named, said: Said) -> list[str]:
+    """A line for each thing said."""
+    lines = [
+        f"{member.choice}: {answer} to {', '.join(purposes)}"
+        for answer, purposes in (("yes", said.yes), ("no", said.no))
+        if purposes
+    ]
+    for what, until in (
+        ("no letters", said.pause_letters),
+        ("introduced to nobody", said.pause_introductions),
+    ):
+        if until:
+            lines.append(f"{member.choice}: {what} until {until:%Y-%m-%d}")
+    if said.block:
+        lines.append(f"{member.choice}: kept apart from {said.block.choice}")
+    return lines
+
+
+def told_history(member: Named, ledger: Ledger) -> list[str]:
+    """A line for each answer the member ever gave."""
+    history = ledger.consent_history(member.account_id).to_pylist()
+    return [
+        f"{member.choice}: {len(history)} answers",
+        *(
+            f"{row['said_at']:%Y-%m-%d}  {row['answer']:3}  {row['purpose']}, from {row['source']}"
+            for row in history
+        ),
+    ]
+
+
+def record_said(ledger: Ledger, member: Named, said: Said) -> None:
+    """Nothing; the ledger holds what the member said."""
+    now = datetime.now(UTC)
+    answers: tuple[tuple[Literal["yes", "no"], tuple[str, ...]], ...] = (
+        ("yes", said.yes),
+        ("no", said.no),
+    )
+    pauses: tuple[tuple[Literal["mails", "introductions"], datetime | None], ...] = (
+        ("mails", said.pause_letters),
+        ("introductions", said.pause_introductions),
+    )
+    with ledger.transaction():
+        for answer, purposes in answers:
+            ledger.set_consent(
+                member.account_id,
+                purposes,
+                answer,
+                source="consent task",
+                wording=said.wording,
+                said_at=now,
+                is_in_person=True,
+                now=now,
+            )
+        for kind, until in pauses:
+            if until:
+                ledger.record_pause(
+                    member.account_id,
+                    kind,
+                    until_at=until,
+                    source="consent task",
+                    said_at=now,
+                    now=now,
+                )
+        if said.block:
+            pair = (member.account_id, said.block.account_id)
+            ledger.record_blocks([pair], source="consent task", now=now)
+
+
+def forget_member(place: Place, warehouse: Warehouse, ledger: Ledger, member_id: str) -> int:
+    """How many tombstones were new. The rows and pages follow with the next build.
+
+    What the ledger holds of the member is deleted, their letters are taken out of the outbox, and
+    sites published earlier are removed, so that `undo` cannot show them again.
+    """
+    accounts = warehouse.frame(
+        """
+        select account_id, email from raw.accounts
+        inner join derived.member_accounts using (account_id)
+        where member_id = $member_id order by all
+        """,
+        member_id=member_id,
+    ).to_pylist()
+    account_ids = [account["account_id"] for account in accounts]
+    for mail in ledger.mails().to_pylist():
+        if mail["account_id"] in account_ids:
+            (place.outbox / mail["issue"] / mail["file_name"]).unlink(missing_ok=True)
+    emails = [account["email"] for account in accounts if account["email"]]
+    new = ledger.erase(account_ids, emails, now=datetime.now(UTC))
+    swap.forget_old(place.build, place.output, keep=1)
+    return new
+
+
 def people_of(warehouse: Warehouse, ledger: Ledger, at: datetime) -> pa.Table:
     """Who may be named where, as of a moment; see `analytics.people`."""
     accounts = member_accounts(warehouse)
@@ -323,8 +449,10 @@ def compose_issue(
     )
 
 
-def publish_site(place: Place, warehouse: Warehouse, ledger: Ledger, who: pa.Table) -> Published:
-    """The public site, rendered, scanned and shown."""
+def publish_site(
+    place: Place, warehouse: Warehouse, ledger: Ledger, who: pa.Table, *, keep: int = swap.KEEP
+) -> Published:
+    """The public site, rendered, scanned and shown; keep: how many sites stay for `undo`."""
     info = community_info(place.settings)
     content, theme = ROOT / "content", ROOT / "theme"
     rows = site_rows(
@@ -334,7 +462,7 @@ def publish_site(place: Place, warehouse: Warehouse, ledger: Ledger, who: pa.Tab
         apart=never_pairs(warehouse, *drawn_lines(ledger)),
         house=house_words(theme, content),
     )
-    return publish(
+    published = publish(
         rows,
         community=info,
         build=place.build,
@@ -342,6 +470,8 @@ def publish_site(place: Place, warehouse: Warehouse, ledger: Ledger, who: pa.Tab
         content=content,
         theme=theme,
     )
+    swap.forget_old(place.build, place.output, keep=keep)
+    return published
 
 
 def publish_private_pages(

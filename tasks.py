@@ -12,9 +12,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pyarrow.csv as arrow_csv
 from invoke.collection import Collection
@@ -27,14 +27,14 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 import line
-from analytics.build import Analysed
+from analytics.build import Analysed, Loaded
 from analytics.errors import AnalyticsError
 from analytics.members import find_member
 from analytics.snapshot import snapshot, snapshot_at
 from analytics.warehouse import Warehouse
 from digest.errors import BadSender, DigestError
 from importers.errors import ImportersError
-from ledger import PURPOSES, Ledger
+from ledger import Ledger
 from ledger.errors import LedgerError
 from publisher import swap
 from publisher.errors import PublishError
@@ -100,7 +100,7 @@ def say(text: str) -> None:
     console.print(escape(text))
 
 
-def moment(text: str | None, place: line.Place) -> datetime | None:
+def moment(text: str | None, place: line.Place, flag: str = "--as-of") -> datetime | None:
     """The moment a flag names, in the community's zone where it names none; a day is its end."""
     if not text:
         return None
@@ -108,7 +108,7 @@ def moment(text: str | None, place: line.Place) -> datetime | None:
         found = datetime.fromisoformat(text)
     except ValueError:
         raise Exit(
-            f"--as-of: found {text!r}; expected a day or moment such as 2026-11-15T21:00", code=1
+            f"{flag}: found {text!r}; expected a day or moment such as 2026-11-15T21:00", code=1
         ) from None
     if len(text) == len("2026-11-15"):
         found = found.replace(hour=23, minute=59, second=59, microsecond=999999)
@@ -131,8 +131,10 @@ def found_place(
     return place
 
 
-def loaded(place: line.Place, warehouse: Warehouse, ledger: Ledger, as_of: str | None) -> Analysed:
-    """Load, analyse and take in consents; tells a line for each. Returns what analysis found."""
+def loaded(
+    place: line.Place, warehouse: Warehouse, ledger: Ledger, as_of: str | None
+) -> tuple[Loaded, Analysed]:
+    """Load, analyse and take in consents, telling a line for each; what was loaded and found."""
     started = time.monotonic()
     with step("load") as tell:
         done = line.load_exports(place, warehouse, ledger, tell)
@@ -157,7 +159,7 @@ def loaded(place: line.Place, warehouse: Warehouse, ledger: Ledger, as_of: str |
         say(f"consent: {problem}")
     if found.statements:
         say(f"consent: {len(found.statements)} answers in the exports, {new} of them new")
-    return analysed
+    return done, analysed
 
 
 @task(iterable=["exports"], help=flags(*COMMON))
@@ -173,7 +175,9 @@ def build(
     started = time.monotonic()
     place = found_place(community, exports, output)
     with line.opened(place) as (warehouse, ledger):
-        analysed = loaded(place, warehouse, ledger, as_of)
+        done, analysed = loaded(place, warehouse, ledger, as_of)
+        # Sites from before somebody was forgotten still name them.
+        kept = 1 if done.erased_rows else swap.KEEP
         who = line.people_of(warehouse, ledger, analysed.as_of)
         with step("recommend"):
             found = line.recommend_issue(place, warehouse, ledger, analysed, who)
@@ -187,7 +191,7 @@ def build(
                 warnings.append(str(mistake))
                 say(f"letters: none composed; {mistake}")
         with step("site"):
-            published = line.publish_site(place, warehouse, ledger, who)
+            published = line.publish_site(place, warehouse, ledger, who, keep=kept)
         say(published.summary)
         for warning in published.warnings[:5]:
             say(f"site: to look at: {warning}")
@@ -295,7 +299,7 @@ def digest(
     """Compose the issue's letters into the outbox; nothing is sent."""
     place = found_place(community, exports)
     with line.opened(place) as (warehouse, ledger):
-        analysed = loaded(place, warehouse, ledger, as_of)
+        _, analysed = loaded(place, warehouse, ledger, as_of)
         who = line.people_of(warehouse, ledger, analysed.as_of)
         with step("recommend"):
             found = line.recommend_issue(place, warehouse, ledger, analysed, who)
@@ -313,6 +317,9 @@ def digest(
         member="an id, platform:handle, a handle or a name",
         yes="purposes, separated by commas, or all",
         no="purposes, separated by commas, or all",
+        pause_letters="no letters until this day, such as 2027-01-15",
+        pause_introductions="introduced to nobody until this day",
+        block="another member, to be kept apart for ever",
         wording="what the member said, or was asked",
         dry_run="tell what would be written, write nothing",
     )
@@ -323,6 +330,9 @@ def consent(
     member: str,
     yes: str | None = None,
     no: str | None = None,
+    pause_letters: str | None = None,
+    pause_introductions: str | None = None,
+    block: str | None = None,
     wording: str | None = None,
     community: str | None = None,
     dry_run: bool = False,
@@ -331,30 +341,60 @@ def consent(
     place = found_place(community, None)
     with line.opened(place) as (warehouse, ledger):
         named = find_member(warehouse, member)
-        now = datetime.now(UTC)
-        answers: tuple[tuple[Literal["yes", "no"], str | None], ...] = (("yes", yes), ("no", no))
-        for answer, purposes in answers:
-            if not purposes:
-                continue
-            wanted = PURPOSES if purposes == "all" else [p.strip() for p in purposes.split(",")]
-            if dry_run:
-                say(f"consent: would record {answer} of {named.choice} to {', '.join(wanted)}")
-                continue
-            new = ledger.set_consent(
-                named.account_id, wanted, answer, source="consent task", wording=wording,
-                said_at=now, is_in_person=True, now=now,
-            )  # fmt: skip
-            say(f"consent: {named.choice}: {answer} to {', '.join(wanted)}, {new} new")
-        if not yes and not no:
-            history = ledger.consent_history(named.account_id).to_pylist()
-            say(f"consent: {named.choice}: {len(history)} answers")
-            for said in history:
-                say(
-                    f"  {said['said_at']:%Y-%m-%d}  {said['answer']:3}  {said['purpose']}, "
-                    f"from {said['source']}"
-                )
-        else:
-            say("consent: the pages and letters follow with the next build")
+        said = line.Said(
+            yes=line.purposes_of(yes),
+            no=line.purposes_of(no),
+            pause_letters=moment(pause_letters, place, "--pause-letters"),
+            pause_introductions=moment(pause_introductions, place, "--pause-introductions"),
+            block=find_member(warehouse, block) if block else None,
+            wording=wording,
+        )
+        for one in line.told_said(named, said):
+            say(f"consent: {'would record: ' if dry_run else ''}{one}")
+        if said.is_nothing:
+            for one in line.told_history(named, ledger):
+                say(f"consent: {one}")
+        elif not dry_run:
+            line.record_said(ledger, named, said)
+            say("consent: written down; pages and letters follow with the next build")
+
+
+@task(
+    help=flags(
+        "community",
+        "output",
+        member="an id, platform:handle, a handle or a name",
+        dry_run="tell who would be forgotten, change nothing",
+    )
+)
+@told
+def forget(
+    c: Context,
+    member: str,
+    community: str | None = None,
+    output: str | None = None,
+    dry_run: bool = False,
+) -> None:
+    """Forget a member: ledger and outbox now, rows and pages with the next build, for good."""
+    place = found_place(community, None, output)
+    with line.opened(place) as (warehouse, ledger):
+        named = find_member(warehouse, member)
+        if dry_run:
+            say(f"forget: would forget {named.choice}; nothing was changed")
+            return
+        new = line.forget_member(place, warehouse, ledger, named.member_id)
+    say(f"forget: {named.choice}: {new} accounts and addresses will be kept out of every import")
+    say("forget: now run ./do build; delete by hand what exports/ and backups still hold")
+
+
+@task(name="backup", help=flags("community", to="the file to write"))
+@told
+def ledger_backup(c: Context, to: str, community: str | None = None) -> None:
+    """Copy the ledger, the only thing that cannot be rebuilt, to another file."""
+    place = found_place(community, None)
+    with Ledger.open(place.ledger_path, place.settings.community.id) as ledger:
+        ledger.backup(Path(to))
+    say(f"ledger: a complete copy lies in {to}; keep it where only you can read it")
 
 
 @task(help=flags(seed="another seed makes another community"))
@@ -465,5 +505,6 @@ def _near(path: Path) -> str:
 
 
 namespace = Collection(
-    build, recommend, evaluate, digest, consent, sample, serve, office, undo, check, test, goldens
+    build, recommend, evaluate, digest, consent, forget, sample, serve, office, undo, check, test,
+    goldens, ledger=Collection(ledger_backup),
 )  # fmt: skip

@@ -67,11 +67,13 @@ class CheckFailed(AnalyticsError):
 class UnknownMember(AnalyticsError):
     """No member goes by what was asked."""
 
-    def __init__(self, asked: str) -> None:
+    def __init__(self, asked: str, near: Sequence[str] = ()) -> None:
         self.asked = asked
+        self.near = tuple(near)
+        meant = f"; did you mean {', '.join(near)}" + "?" if near else ""
         super().__init__(
             f"no member goes by {asked!r}; expected a member id, platform:handle, a handle or a "
-            "name as the platform shows it"
+            f"name as the platform shows it{meant}"
         )
 
 

@@ -13,10 +13,10 @@ LOOKUPS = (
     "member_id = $asked",
     "account_id = $asked",
     "lower(platform || ':' || handle) = $folded or lower(platform || ':' || native_id) = $folded",
-    "lower(handle) = $folded",
-    "lower(regexp_replace(display_name, '\\s+', '', 'g')) = $folded",
+    "lower(handle) = $folded or lower(regexp_replace(display_name, '\\s+', '', 'g')) = $folded",
 )
 MOST_CHOICES = 10
+MOST_NEAR = 5
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,13 @@ class Named:
 def find_member(warehouse: Warehouse, asked: str) -> Named:
     """The one member who goes by an id, an account id, platform:handle, a handle or a name.
 
-    Raises UnknownMember when nobody does, AmbiguousMember with the choices when several do.
+    Raises UnknownMember with who comes near when nobody does, AmbiguousMember with the choices when
+    several do.
     """
     found = accounts_called(warehouse, asked)
     by_member = {named.member_id: named for named in reversed(found)}
     if not by_member:
-        raise UnknownMember(asked)
+        raise UnknownMember(asked, _near(warehouse, asked))
     if len(by_member) > 1:
         choices = [named.choice for named in by_member.values()]
         raise AmbiguousMember(asked, sorted(choices)[:MOST_CHOICES])
@@ -66,6 +67,24 @@ def accounts_called(warehouse: Warehouse, asked: str) -> list[Named]:
         if found.num_rows:
             return [Named(**row) for row in found.to_pylist()]
     return []
+
+
+def _near(warehouse: Warehouse, asked: str) -> list[str]:
+    """Whose handle or name holds what was asked, as a choice each; a few at most."""
+    name = fold(asked.rpartition(":")[2])
+    if not name:
+        return []
+    found = warehouse.frame(
+        "select joined.member_id, accounts.account_id, accounts.platform, accounts.handle, "
+        "accounts.display_name from staging.accounts "
+        "inner join derived.member_accounts as joined using (account_id) "
+        "where contains(lower(handle), $name) "
+        "or contains(lower(regexp_replace(display_name, '\\s+', '', 'g')), $name) "
+        "order by account_id",
+        name=name,
+    )
+    by_member = {row["member_id"]: Named(**row).choice for row in reversed(found.to_pylist())}
+    return sorted(by_member.values())[:MOST_NEAR]
 
 
 def member_accounts(warehouse: Warehouse, member_id: str) -> tuple[str, ...]:

@@ -66,6 +66,7 @@ class OpenThread:
     url: str
     """Empty when the platform gave no address we may print."""
     space: str
+    """Empty when it has none, or when the topic says the same."""
     answers: str
     """In words: nobody yet, one person, a few people, many people."""
     last_at: datetime
@@ -87,6 +88,22 @@ class Meeting:
 
 
 @dataclass(frozen=True)
+class Deed:
+    """One thing somebody did for another: an answer to a first post."""
+
+    words: str
+    """Of the answer; the doer's own."""
+    helped: Person | None
+    """None: a newcomer who is not named here."""
+    thread_title: str
+    thread_url: str
+    done_at: datetime
+    doer: Person
+    in_short: str = ""
+    """The beginning of the words, for lists."""
+
+
+@dataclass(frozen=True)
 class Welcome:
     """A newcomer's page."""
 
@@ -99,22 +116,11 @@ class Welcome:
     url: str
     came_at: datetime
     meeting: Meeting | None
+    greeting: Deed | None
+    """The first answer to their first post, by somebody with a yes to a spotlight."""
     starts: tuple[OpenThread, ...]
     others: tuple[tuple[Person, str], ...]
     """Those who share a topic, and the topic."""
-
-
-@dataclass(frozen=True)
-class Deed:
-    """One thing somebody did for another: an answer to a first post."""
-
-    words: str
-    """Of the answer; the doer's own."""
-    helped: Person | None
-    """None: a newcomer who is not named here."""
-    thread_title: str
-    thread_url: str
-    done_at: datetime
 
 
 @dataclass(frozen=True)
@@ -123,6 +129,8 @@ class Spotlight:
 
     person: Person
     title: str
+    words: str
+    """What they wrote about themselves; empty without."""
     deeds: tuple[Deed, ...]
     topics: tuple[str, ...]
     """What they may be asked about; empty without a yes to the directory."""
@@ -139,6 +147,7 @@ class Month:
     label: str
     forum: int | None
     page: int | None
+    pairs: int | None = None
 
 
 @dataclass(frozen=True)
@@ -157,6 +166,12 @@ class Report:
     unanswered: int | None
     both_ways: int | None
     """Of ten pairs who talked lately, how many wrote both ways: 0 to 10."""
+    forum_gain: int | None
+    """How many more members than three months before."""
+    page_gain: int | None
+    """How many more people on the page than two weeks before."""
+    pairs_gain: int | None
+    """How many more pairs who keep talking than three months before; may be negative."""
     months: tuple[Month, ...]
     thanked: tuple[Person, ...]
 

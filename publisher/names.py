@@ -23,6 +23,12 @@ SOMEBODY = "a member"
 _WORD = re.compile(r"\w+")
 _CONTRACTION = re.compile(r"['’](?!s\b)\w")
 _HANDLE = re.compile(r"\w(?:[\w.-]{0,62}\w)?")
+_GREETING = re.compile(
+    r"(?:^|[.!?…]\s+)(?:hello|hi|hey|hallo|hoi|dag|dear|welcome|welkom|willkommen|bienvenue|bonjour"
+    r"|salut|bienvenida|bienvenido|hola|ciao|benvenuta|benvenuto|olá|oi|hej|hei|cześć|γεια|kia ora"
+    r"|thank you|thanks|merci|danke|dank je|gracias)\s+$",
+    re.IGNORECASE,
+)
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _PROFILE = re.compile(r"/(?:u|user|users|profile|profiles|member|members|people|@)/?([^/?#]+)")
 
@@ -73,6 +79,7 @@ class NameBook:
         self._handles: dict[str, set[str]] = defaultdict(set)
         self._telling_handles: dict[str, set[str]] = defaultdict(set)
         self._unspaced: dict[str, set[str]] = defaultdict(set)
+        self._called: dict[str, set[str]] = defaultdict(set)
         self._urls: dict[str, set[str]] = defaultdict(set)
         self.emails: dict[str, set[str]] = defaultdict(set)
         for account in accounts:
@@ -123,10 +130,37 @@ class NameBook:
         for found in reversed(list(self.find(line))):
             if found.kind != "one-word name" and found.member_ids.isdisjoint(allowed):
                 before = line[: found.start]
-                begins = not before.strip() or before.rstrip().endswith((".", "!", "?", "…"))
-                somebody = SOMEBODY.capitalize() if begins else SOMEBODY
-                line = before + somebody + line[found.end :]
+                line = before + self._somebody(before) + line[found.end :]
         return line
+
+    def quoted(
+        self, text: str | None, *, allowed: Collection[str] = (), near: Collection[str] = ()
+    ) -> str:
+        """The text as `cleaned` gives it, and also without the first names of those `near`.
+
+        near: members who are in the same conversation, so that a word which is part of their name
+        means them. Whom a reply begins by addressing is left out; a greeting goes on without them.
+        """
+        line = without_contacts(plain(unicodedata.normalize("NFC", text or "")))
+        while line.startswith("@") and (first := next(self.find(line), None)) and not first.start:
+            line = line[first.end :].lstrip(" ,:;–-")
+        called = self._called_of(set(near) - set(allowed))
+        for start, end in reversed(list(_runs(line, called))):
+            before, after = line[:start].removesuffix("@"), line[end:]
+            if re.search(r",\s*$", before) and re.match(r"\s*(?:[,.;!?…)]|$)", after):
+                line = re.sub(r",\s*$", "", before) + after
+            elif _GREETING.search(before) and re.match(r"\s*(?:[,.;:!?…]|$)", after):
+                line = before.rstrip() + after
+            else:
+                line = before + self._somebody(before) + after
+        return self.cleaned(line, allowed=allowed)
+
+    def names_near(
+        self, text: str | None, near: Collection[str], *, allowed: Collection[str] = ()
+    ) -> bool:
+        """Whether a word of the text is part of the name of somebody `near` who is not allowed."""
+        called = self._called_of(set(near) - set(allowed))
+        return any(True for _ in _runs(plain(text or ""), called))
 
     def shown_name(self, name: str | None, handle: str | None) -> str:
         """A member's name as it may stand in a person's place, at most 60 letters."""
@@ -162,6 +196,7 @@ class NameBook:
     def _add(self, account: Account) -> None:
         name = plain(unicodedata.normalize("NFC", account.name or ""))
         words = tuple(_folded_words(name))
+        self._called[account.member_id] |= {word for word in words if len(word) >= 3}
         if self._is_house(words):
             pass
         elif len(words) >= 2 and sum(map(len, words)) >= 4:
@@ -181,6 +216,13 @@ class NameBook:
         if account.email:
             self.emails[account.email.strip().casefold()].add(account.member_id)
 
+    def _somebody(self, before: str) -> str:
+        begins = not before.strip() or before.rstrip().endswith((".", "!", "?", "…"))
+        return SOMEBODY.capitalize() if begins else SOMEBODY
+
+    def _called_of(self, member_ids: Collection[str]) -> frozenset[str]:
+        return frozenset(word for each in member_ids for word in self._called.get(each, ()))
+
     def _find(self, text: str) -> Iterator[Found]:
         words = [(_fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
         for at, (word, start, end) in enumerate(words):
@@ -193,6 +235,8 @@ class NameBook:
                     and _close(text, words[at : last + 1])
                 ):
                     stop = words[last][2]
+                    # "@Ana Silva" is one mention, not "@Ana" and a Silva left over.
+                    start -= bool(MENTION.match(text, start - 1)) if start else 0
                     yield Found(start, stop, "name", text[start:stop], frozenset(member_ids))
             if word in self._single and not _CONTRACTION.match(text, end):
                 owners = frozenset(self._single[word])
@@ -237,6 +281,22 @@ def _close(text: str, words: list[tuple[str, int, int]]) -> bool:
         if len(between) > 3 or "\n" in between or re.search(r"[!?:;,()\[\]|]", between):
             return False
     return True
+
+
+def _runs(text: str, called: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Where the words follow one another that somebody is called by: capitals, and no contraction."""
+    run: tuple[int, int] | None = None
+    for match in _WORD.finditer(text):
+        word = match.group()
+        is_name = _fold(word) in called and not word[0].islower()
+        if is_name and run and text[run[1] : match.start()] in (" ", "-"):
+            run = (run[0], match.end())
+            continue
+        if run:
+            yield run
+        run = match.span() if is_name else None
+    if run:
+        yield run
 
 
 def _fold(word: str) -> str:

@@ -6,14 +6,21 @@ import hashlib
 import re
 import unicodedata
 
+from pelican.utils import slugify
+
+# Han signs have a Chinese and a Japanese reading; the wrong one would be a wrong name.
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+
 
 def slug(name: str, member_id: str) -> str:
-    """The name folded to a-z, 0-9 and dashes, then eight hex digits of the member's id.
+    """The name in a-z, 0-9 and dashes, then eight hex digits of the member's id.
 
-    A name in a script that does not fold gives the digits alone, so two members never collide on
-    an empty name and nobody can choose a name that is a path.
+    Letters of other alphabets become those they sound like. A name of Han signs, and one without
+    letters, gives the digits alone, so two members never collide on an empty name and nobody can
+    choose a name that is a path.
     """
-    folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    readable = "" if _HAN.search(name) else unicodedata.normalize("NFC", name)
+    folded = slugify(readable, regex_subs=[(r"[^\w\s-]+", " ")], use_unicode=False).lower()
     words = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:40].strip("-")
     digits = hashlib.sha256(member_id.encode()).hexdigest()[:8]
     return f"{words}-{digits}" if words else f"member-{digits}"

@@ -9,6 +9,12 @@ select
     helped.handle as helped_handle,
     threads.title as thread_title,
     threads.url as thread_url,
+    helpers.bio,
+    (
+        select list(been.member_id order by been.member_id)
+        from marts.member_threads as been
+        where been.thread_id = newcomers.first_thread_id
+    ) as near_ids,
     newcomers.answered_at as done_at,
     (
         select texts.text

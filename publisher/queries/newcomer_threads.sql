@@ -1,7 +1,7 @@
 -- Open public threads on a newcomer's own topics, which they have not come into yet.
 select distinct on (own.member_id, threads.thread_id)
     own.member_id,
-    topics.label,
+    case when topics.kind = 'declared' then topics.label end as label,
     own.strength,
     threads.thread_id,
     threads.title,
@@ -9,6 +9,7 @@ select distinct on (own.member_id, threads.thread_id)
     threads.space_name,
     threads.answer_count,
     threads.last_post_at,
+    threads.author_member_id,
 from marts.member_topics as own
 inner join marts.topics as topics on topics.topic_id = own.topic_id
 inner join marts.member_topics as others on others.topic_id = own.topic_id
@@ -21,6 +22,8 @@ where
     and threads.is_public
     and threads.is_open
     and threads.title is not null
+    -- What a third of the place writes in tells a newcomer nothing: other people's hellos, say.
+    and topics.is_shareable
     and been.member_id is null
     and not coalesce(authors.is_spam or authors.is_bot or authors.is_barred, false)
 order by own.member_id, threads.thread_id, own.strength desc

@@ -9,6 +9,11 @@ select
     case when newcomers.is_public then texts.text end as first_text,
     case when newcomers.is_public then threads.title end as thread_title,
     case when newcomers.is_public then threads.url end as thread_url,
+    (
+        select list(been.member_id order by been.member_id)
+        from marts.member_threads as been
+        where been.thread_id = newcomers.first_thread_id
+    ) as near_ids,
 from marts.members as members
 inner join marts.newcomers as newcomers on newcomers.member_id = members.member_id
 left join marts.threads as threads on threads.thread_id = newcomers.first_thread_id

@@ -6,6 +6,7 @@ select
     threads.space_name,
     threads.answer_count,
     threads.last_post_at,
+    threads.author_member_id,
 from marts.threads as threads
 left join marts.members as authors on authors.member_id = threads.author_member_id
 where

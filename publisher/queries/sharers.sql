@@ -9,6 +9,16 @@ select
     topics.label,
     threads.title as thread_title,
     threads.url as thread_url,
+    exists (
+        select 1
+        from marts.threads as anywhere
+        where anywhere.space_name = topics.label
+    ) as is_space,
+    (
+        select list(been.member_id order by been.member_id)
+        from marts.member_threads as been
+        where been.thread_id = others.thread_id
+    ) as near_ids,
     (
         select texts.text
         from marts.posts as posts
@@ -22,7 +32,10 @@ select
         limit 1
     ) as text,
 from marts.member_topics as own
-inner join marts.topics as topics on topics.topic_id = own.topic_id and topics.is_shareable
+inner join marts.topics as topics
+    on topics.topic_id = own.topic_id and topics.is_shareable
+    -- A found topic is a few words that stand together often, and no name for anything.
+    and topics.kind = 'declared'
 inner join marts.member_topics as others
     on others.topic_id = own.topic_id and others.member_id != own.member_id
 inner join marts.members as members on members.member_id = others.member_id

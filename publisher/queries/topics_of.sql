@@ -6,4 +6,5 @@ where
     list_contains($member_ids, member_topics.member_id)
     and member_topics.is_public
     and topics.is_shareable
+    and topics.kind = 'declared'
 order by member_topics.member_id, member_topics.strength desc, topics.label

@@ -54,13 +54,19 @@ def fit(matrices: Matrices, config: Config, seed: int) -> Neighbours:
     """
     refuse_above(NAME, matrices.count, config.most_members)
     rows, columns, strengths = graded(matrices.threads)
+    nobody = Neighbours(np.zeros((0, 0)), np.full(matrices.count, -1, dtype=np.int64))
     if not len(rows):
-        return Neighbours(np.zeros((0, 0)), np.full(matrices.count, -1, dtype=np.int64))
+        return nobody
     training = trainset(rows, columns, strengths)
     model = surprise.KNNBaseline(
         sim_options={"name": "pearson_baseline", "user_based": True, "shrinkage": config.shrinkage},
         verbose=False,
     )
-    model.fit(training)
+    try:
+        model.fit(training)
+    except ZeroDivisionError:
+        # Where strengths lie exactly on the baselines, as when everybody wrote once in each
+        # thread, nothing is left to compare; the library divides by the length of that nothing.
+        return nobody
     inner = trained_numbers(training._raw2inner_id_users, matrices.count)
     return Neighbours(np.asarray(model.sim, dtype=np.float64), inner)

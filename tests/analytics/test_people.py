@@ -190,6 +190,22 @@ def test_exports_tell_of_consent(warehouse: Warehouse) -> None:
     ]
 
 
+def test_each_option_of_a_question_has_its_purposes(warehouse: Warehouse) -> None:
+    """Several entries may stand for one question: none hides another."""
+    questions = [
+        ConsentQuestion(question=QUESTION, purposes=(purpose,), yes=("yes",), no=("no",))
+        for purpose in ("match", "story")
+    ]
+    found = imported_consents(warehouse, questions)
+    said = {
+        (one.account_id.split(":")[-1], one.purpose): one.answer
+        for one in found.statements
+        if one.source == "profile"
+    }
+    assert said[("1", "match")] == said[("1", "story")] == "yes"
+    assert said[("2", "match")] == said[("2", "story")] == "no"
+
+
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [("YES ", "yes"), ("Letters, Introductions", "yes"), ("None", "no"), ("", None), ("x", None)],

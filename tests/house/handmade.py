@@ -8,6 +8,7 @@ import io
 import json
 import os
 import random
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,9 +28,10 @@ NAMES = (
 )  # fmt: skip
 CRAFTS = ("weaving", "radios", "clocks", "bicycles", "pottery")
 WORDS = (
-    "spindle", "solder", "pendulum", "saddle", "glaze", "warp", "antenna", "escapement", "derailleur",
-    "kiln", "shuttle", "capacitor", "mainspring", "spoke", "slip", "bench", "vise", "chisel",
+    "spindle", "solder", "pendulum", "saddle", "glaze", "warp", "antenna", "escapement", "kiln",
+    "derailleur", "shuttle", "capacitor", "mainspring", "spoke", "slip", "bench", "vise", "chisel",
 )  # fmt: skip
+LATECOMERS = ("Mona Vetch", "Nils Burdock")
 SETTINGS = """\
 community:
   id: {id}
@@ -171,14 +173,14 @@ def sentence(chance: random.Random, craft: str) -> str:
     return f"About {craft}: the {' '.join(words)} on my table, and {craft} again."
 
 
-def write_network(folder: Path, *, days: int, more: int = 0) -> None:
+def write_network(folder: Path, *, days: int, latecomers: int = 0) -> None:
     """A network's archive: a discussion every other day up to `days`, and its members.
 
-    more: so many newcomers after the last day, who comment on old threads too.
+    latecomers: so many join at the end, and comment on old discussions from day 61 on.
     """
     folder.mkdir(parents=True, exist_ok=True)
     people = [(name, -30.0 + place) for place, name in enumerate(NAMES)]
-    people += [(f"Late{place} Comer", days - 1 + place / 10) for place in range(more)]
+    people += [(name, days - 1.0) for name in LATECOMERS[:latecomers]]
     members = [
         {
             "contributorName": native_id(name),
@@ -191,18 +193,19 @@ def write_network(folder: Path, *, days: int, more: int = 0) -> None:
         }
         for place, (name, joined) in enumerate(people)
     ]
-    discussions = [discussion(number, more if days > 60 else 0) for number in range(0, days, 2)]
+    discussions = [discussion(number, LATECOMERS[:latecomers]) for number in range(0, days, 2)]
     for name, rows in (("members", members), ("discussions", discussions)):
         text = "(" + json.dumps(rows) + ")"
         (folder / f"ning-{name}.json").write_text(text, encoding="utf-8")
 
 
-def discussion(number: int, late: int) -> dict[str, Any]:
+def discussion(number: int, latecomers: Iterable[str]) -> dict[str, Any]:
     """One discussion: by one member, with comments by three others and by latecomers."""
     chance = random.Random(number)
     craft = CRAFTS[number // 2 % len(CRAFTS)]
-    near = [NAMES[(number // 2 + step * 3) % len(NAMES)] for step in range(4)]
-    opener, *others = near
+    opener = NAMES[number // 2 % 3]
+    # The others only meet below somebody's opening, so they do not know each other yet.
+    others = chance.sample(NAMES[3:], 3)
     comments = [
         {
             "id": f"9:Comment:{number}{place}",
@@ -215,11 +218,11 @@ def discussion(number: int, late: int) -> dict[str, Any]:
     comments += [
         {
             "id": f"9:Comment:{number}9{place}",
-            "contributorName": native_id(f"Late{place} Comer"),
+            "contributorName": native_id(name),
             "description": "<p>I read this only now.</p>",
             "createdDate": stamp(61 + number / 10 + place / 100),
         }
-        for place in range(late)
+        for place, name in enumerate(latecomers)
     ]
     return {
         "id": f"9:Topic:{number}",
@@ -339,7 +342,9 @@ def write_page(folder: Path, *, days: int, counters: int = 0) -> None:
     for number in range(2, days, 5):
         status = f"555666777_{number}"
         day = moment(number).strftime("%Y-%m-%d 12:00:00")
-        posts.append([status, f"Open table {number}", "", "status", "", day, *counts(3), *counts(6)])
+        posts.append(
+            [status, f"Open table {number}", "", "status", "", day, *counts(3), *counts(6)]
+        )
         for place in range(2):
             commenter = f"Fan {(number + place) % 5} Oakley"
             comments.append(
@@ -359,7 +364,9 @@ def write_page(folder: Path, *, days: int, counters: int = 0) -> None:
 
 def write_people(folder: Path, purposes: str = "match;digest;directory and topics") -> None:
     """Yeses of everybody in the network but the last, written down by the manager."""
-    rows: list[list[object]] = [[f"ning:{native_id(name)}", purposes, "2026-03-01", "yes"] for name in NAMES[:-1]]
+    rows: list[list[object]] = [
+        [f"ning:{native_id(name)}", purposes, "2026-03-01", "yes"] for name in NAMES[:-1]
+    ]
     write_csv(folder / "people.csv", ["handle", "purposes", "date", "answer"], rows)
 
 

@@ -101,14 +101,14 @@ def test_pins_cover_what_the_project_asks_for() -> None:
 
 def tracked_texts() -> list[Path]:
     kinds = {".py", ".md", ".sql", ".html", ".yaml", ".toml", ".txt", ".css", ".svg", ""}
-    skipped = {".git", ".venv", "build", "var", "exports", "output"}
+    private = {"build", "var", "exports", "output", "__pycache__"}
+    tools = {".git", ".venv", ".hypothesis", ".mypy_cache", ".ruff_cache", ".pytest_cache"}
     return [
         path
         for path in sorted(ROOT.rglob("*"))
         if path.is_file()
         and path.suffix in kinds
-        and not skipped & set(path.relative_to(ROOT).parts)
-        and "cache" not in str(path.relative_to(ROOT).parent)
+        and not (private | tools) & set(path.relative_to(ROOT).parts)
     ]
 
 

@@ -1,0 +1,311 @@
+"""People, their words and their conversations, as the pages may show them.
+
+Whatever leaves here is cut to what its people said yes to: a name stands only where its member said
+yes for that place, words are quoted only from public posts of those who may be named, and all other
+texts went through the book of names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+
+from publisher.asking import Frame, Row, ask, by_member
+from publisher.facts import Deed, Meeting, OpenThread, Person, Spotlight, Welcome
+from publisher.marks import cut_and_ink, initials
+from publisher.names import NameBook
+from publisher.private_text import beginning
+from publisher.slugs import slug
+
+SEARCH = "search engines"
+DIRECTORY = "directory and topics"
+WELCOME = "welcome page"
+SPOTLIGHT = "spotlight"
+
+
+def answers_in_words(count: int) -> str:
+    """How many have answered, without a figure."""
+    words = ("Nobody has answered yet.", "One person has answered.", "Two people have answered.")
+    if count < len(words):
+        return words[count]
+    return "A few people are talking." if count < 10 else "Many people are talking."
+
+
+class Drawing:
+    """One drawing of rows: the frame, the book and the yeses travel together."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        book: NameBook,
+        yes: Mapping[str, frozenset[str]],
+        apart: frozenset[tuple[str, str]],
+    ) -> None:
+        self.frame = frame
+        self.book = book
+        self.yes = yes
+        self.apart = apart
+
+    def with_yes(self, purpose: str) -> list[str]:
+        return sorted(member_id for member_id, purposes in self.yes.items() if purpose in purposes)
+
+    def person(
+        self,
+        member_id: str,
+        name: str | None,
+        handle: str | None,
+        location: str | None,
+        *,
+        purposes: tuple[str, ...],
+    ) -> Person:
+        """The member as they may stand under any of the purposes; a place needs the directory."""
+        if not self.book.may_name(member_id, *purposes):
+            raise LookupError(f"{member_id} has not said yes to {' or '.join(purposes)}")
+        shown = self.book.shown_name(name, handle)
+        cut, ink = cut_and_ink(member_id)
+        in_directory = self.book.may_name(member_id, DIRECTORY)
+        return Person(
+            member_id=member_id,
+            name=shown,
+            slug=slug(shown, member_id),
+            initials=initials(shown),
+            cut=cut,
+            ink=ink,
+            place=beginning(self.book.cleaned(location), length=60) if in_directory else "",
+            may_be_searched=self.book.may_name(member_id, SEARCH),
+        )
+
+    def open_threads(self) -> tuple[OpenThread, ...]:
+        threads: list[OpenThread] = []
+        titles: set[str] = set()
+        for row in ask(self.frame, "open_threads"):
+            thread = self.thread(row)
+            if thread.title.casefold() not in titles and not self._names_its_author(row):
+                titles.add(thread.title.casefold())
+                threads.append(thread)
+        return tuple(threads)
+
+    def _names_its_author(self, row: Row) -> bool:
+        """Whether the title or the address says who began it, as hellos do: “Ana, from Porto”."""
+        author = {row["author_member_id"]} - {None}
+        words = f"{row['title']} {re.sub('[-_/]', ' ', (row['url'] or '').title())}"
+        return self.book.names_near(words, author)
+
+    def thread(self, row: Row, topic: str = "") -> OpenThread:
+        space = self.book.cleaned(row["space_name"])
+        return OpenThread(
+            title=beginning(self.book.cleaned(row["title"]), length=120) or "Without a title",
+            url=self.book.safe_url(row["url"]),
+            space="" if topic.casefold() == space.casefold() else space,
+            answers=answers_in_words(row["answer_count"]),
+            last_at=row["last_post_at"],
+            topic=topic,
+        )
+
+    def welcomes(self) -> tuple[Welcome, ...]:
+        newcomers = self.with_yes(WELCOME)
+        if not newcomers:
+            return ()
+        sharers = sorted({*self.with_yes(DIRECTORY)})
+        shared = by_member(
+            ask(self.frame, "sharers", member_ids=newcomers, sharer_ids=sharers) if sharers else []
+        )
+        threads = by_member(ask(self.frame, "newcomer_threads", member_ids=newcomers))
+        everywhere = self.open_threads()
+        helpers = self.with_yes(SPOTLIGHT)
+        deeds = ask(self.frame, "deeds", member_ids=helpers) if helpers else []
+        greetings = {row["helped_id"]: row for row in deeds}
+        return tuple(
+            self.welcome(
+                row,
+                shared[row["member_id"]],
+                threads[row["member_id"]],
+                everywhere,
+                greetings.get(row["member_id"]),
+            )
+            for row in ask(self.frame, "newcomers", member_ids=newcomers)
+        )
+
+    def welcome(
+        self,
+        row: Row,
+        shared: list[Row],
+        threads: list[Row],
+        everywhere: tuple[OpenThread, ...],
+        greeting: Row | None,
+    ) -> Welcome:
+        person = self.person(
+            row["member_id"],
+            row["display_name"],
+            row["handle"],
+            row["location"],
+            purposes=(WELCOME,),
+        )
+        own = {row["member_id"]}
+        near = row["near_ids"] or ()
+        first_text = self.book.quoted(row["first_text"], allowed=own, near=near)
+        first = beginning(first_text, length=420)
+        bio = beginning(self.book.cleaned(row["bio"], allowed=own), length=280)
+        # Topics hang on the directory: without that yes nobody reads what they have in common.
+        known = [
+            each
+            for each in shared
+            if self.book.may_name(row["member_id"], DIRECTORY)
+            and (row["member_id"], each["other_id"]) not in self.apart
+        ]
+        meeting, others = self._sharers(known)
+        by_strength = sorted(threads, key=lambda each: (-each["strength"], each["thread_id"]))
+        starts = [
+            self.thread(each, self.book.cleaned(each["label"]))
+            for each in by_strength
+            if not self._names_its_author(each)
+        ]
+        own_title = self.book.quoted(row["thread_title"], allowed=own, near=near)
+        places = {each.title.casefold(): each for each in (*everywhere, *reversed(starts))}
+        starts = list(dict.fromkeys(places[each.title.casefold()] for each in starts))
+        starts += [each for each in everywhere if places[each.title.casefold()] is each]
+        return Welcome(
+            person=person,
+            words=first or bio,
+            more_words=bio if first and bio != first else "",
+            title=beginning(own_title, length=120),
+            url=self._url_near(row["thread_url"], near, allowed=own),
+            came_at=row["came_at"],
+            meeting=meeting,
+            greeting=self.greeting(greeting) if greeting else None,
+            starts=tuple(each for each in starts if each.title != own_title)[:3],
+            others=others,
+        )
+
+    def greeting(self, row: Row) -> Deed | None:
+        """Who answered the newcomer first, in words the newcomer's own page may name them in."""
+        if (row["member_id"], row["helped_id"]) in self.apart:
+            return None
+        deed = self.deed(row, {row["member_id"], row["helped_id"]})
+        return deed if deed.words else None
+
+    def _url_near(
+        self, url: str | None, near: Collection[str], *, allowed: Collection[str] = ()
+    ) -> str:
+        """The address, unless it spells out the name of somebody near who is not allowed."""
+        words = re.sub(r"[-_/]", " ", url or "").title()
+        is_telling = self.book.names_near(words, near, allowed=allowed)
+        return "" if is_telling else self.book.safe_url(url, allowed=allowed)
+
+    def _sharers(self, rows: list[Row]) -> tuple[Meeting | None, tuple[tuple[Person, str], ...]]:
+        """The one who meets the newcomer in the crossing, and up to three more."""
+        meeting: Meeting | None = None
+        others: dict[str, tuple[Person, str]] = {}
+        for row in rows:
+            person = self.person(
+                row["other_id"],
+                row["display_name"],
+                row["handle"],
+                row["location"],
+                purposes=(DIRECTORY,),
+            )
+            label = self.book.cleaned(row["label"])
+            if person.member_id in others or not label:
+                continue
+            if meeting is None and len(label) < 40:
+                own = {person.member_id}
+                may_quote = self.book.may_name(person.member_id, WELCOME)
+                near = row["near_ids"] or ()
+                words = self.book.quoted(row["text"], allowed=own, near=near) if may_quote else ""
+                title = self.book.quoted(row["thread_title"], allowed=own, near=near)
+                meeting = Meeting(
+                    other=person,
+                    words=beginning(words, length=240),
+                    thread_title=beginning(title, length=120),
+                    thread_url=self._url_near(row["thread_url"], near, allowed=own),
+                    shared=_shared(label, is_space=row["is_space"]),
+                )
+            elif meeting is None or person.member_id != meeting.other.member_id:
+                others[person.member_id] = (person, label)
+        return meeting, tuple(others.values())[:3]
+
+    def spotlights(self) -> tuple[Spotlight, ...]:
+        candidates = self.with_yes(SPOTLIGHT)
+        if not candidates:
+            return ()
+        topics = by_member(ask(self.frame, "topics_of", member_ids=candidates))
+        deeds = by_member(ask(self.frame, "deeds", member_ids=candidates))
+        drawn = [
+            self.spotlight(rows, topics[member_id]) for member_id, rows in sorted(deeds.items())
+        ]
+        # A page without a word of theirs shows nobody; it comes last, whatever its date.
+        return tuple(
+            sorted(
+                drawn,
+                key=lambda each: (bool(each.deeds[0].words), each.at, each.person.member_id),
+                reverse=True,
+            )
+        )
+
+    def spotlight(self, deeds: list[Row], topics: list[Row]) -> Spotlight:
+        first = deeds[0]
+        person = self.person(
+            first["member_id"],
+            first["display_name"],
+            first["handle"],
+            first["location"],
+            purposes=(SPOTLIGHT,),
+        )
+        own = {person.member_id}
+        labels = (self.book.cleaned(each["label"]) for each in topics[:5])
+        in_directory = self.book.may_name(person.member_id, DIRECTORY)
+        told = [self.deed(each, own) for each in deeds]
+        told = [each for each in told if each.words] or told[:1]
+        bio = self.book.cleaned(first["bio"], allowed=own)
+        return Spotlight(
+            person=person,
+            title=person.name,
+            words=beginning(bio, length=280),
+            deeds=tuple(_telling(told)),
+            topics=tuple(label for label in labels if label) if in_directory else (),
+            at=told[0].done_at,
+        )
+
+    def deed(self, row: Row, own: set[str]) -> Deed:
+        helped = (
+            self.person(
+                row["helped_id"],
+                row["helped_name"],
+                row["helped_handle"],
+                None,
+                purposes=(SPOTLIGHT,),
+            )
+            if self.book.may_name(row["helped_id"], SPOTLIGHT)
+            and (row["member_id"], row["helped_id"]) not in self.apart
+            else None
+        )
+        near = row["near_ids"] or ()
+        allowed = own | ({helped.member_id} if helped else set())
+        words = self.book.quoted(row["text"], allowed=allowed, near=near)
+        title = self.book.quoted(row["thread_title"], allowed=allowed, near=near)
+        doer = self.person(
+            row["member_id"], row["display_name"], row["handle"], None, purposes=(SPOTLIGHT,)
+        )
+        return Deed(
+            words=beginning(words, length=420),
+            helped=helped,
+            thread_title=beginning(title, length=120),
+            thread_url=self._url_near(row["thread_url"], near, allowed=allowed),
+            done_at=row["done_at"],
+            doer=doer,
+            in_short=beginning(words, length=160),
+        )
+
+
+def _telling(deeds: list[Deed]) -> list[Deed]:
+    """Three of the deeds, newest first: those where most was said, for that is what helped."""
+    longest = sorted(deeds, key=lambda each: -len(each.words))[:3]
+    return [each for each in deeds if each in longest][:3]
+
+
+def _shared(label: str, *, is_space: bool) -> str:
+    """What the crossing says: at most forty characters."""
+    sentence = f"Both write {'in' if is_space else 'about'} {label}."
+    return sentence if len(sentence) <= 40 else f"{label[:1].upper()}{label[1:]}."
+
+
