@@ -116,15 +116,19 @@ def moment(text: str | None, place: line.Place, flag: str = "--as-of") -> dateti
 
 
 def found_place(
-    community: str | None, exports: list[str] | None, output: str | None = None
+    community: str | None,
+    exports: list[str] | None = None,
+    output: str | None = None,
+    *,
+    is_read: bool = True,
 ) -> line.Place:
-    """The place of a run; writes the sample when there is nothing else to read."""
+    """The place of a run; writes the sample when it is to be read and is not there yet."""
     place = line.find_place(
         community=Path(community) if community else None,
         exports=[Path(each) for each in exports or []],
         output=Path(output) if output else None,
     )
-    if place.is_sample and not place.exports[0].is_dir():
+    if is_read and place.is_sample and not place.exports[0].is_dir():
         with step("sample"):
             summary = line.write_sample()
         say(line.told_sample(summary))
@@ -338,7 +342,7 @@ def consent(
     dry_run: bool = False,
 ) -> None:
     """Record what a member told you in person, or show all they ever said."""
-    place = found_place(community, None)
+    place = found_place(community, is_read=False)
     with line.opened(place) as (warehouse, ledger):
         named = find_member(warehouse, member)
         said = line.Said(
@@ -376,7 +380,7 @@ def forget(
     dry_run: bool = False,
 ) -> None:
     """Forget a member: ledger and outbox now, rows and pages with the next build, for good."""
-    place = found_place(community, None, output)
+    place = found_place(community, output=output, is_read=False)
     with line.opened(place) as (warehouse, ledger):
         named = find_member(warehouse, member)
         if dry_run:
@@ -391,7 +395,7 @@ def forget(
 @told
 def ledger_backup(c: Context, to: str, community: str | None = None) -> None:
     """Copy the ledger, the only thing that cannot be rebuilt, to another file."""
-    place = found_place(community, None)
+    place = found_place(community, is_read=False)
     with Ledger.open(place.ledger_path, place.settings.community.id) as ledger:
         ledger.backup(Path(to))
     say(f"ledger: a complete copy lies in {to}; keep it where only you can read it")
@@ -420,7 +424,7 @@ def serve(c: Context, port: int = 8000, output: str | None = None) -> None:
 @told
 def office(c: Context, port: int = 8001, community: str | None = None) -> None:
     """Serve the private pages on this machine, for you alone; Ctrl-C ends it."""
-    place = found_place(community, None)
+    place = found_place(community, is_read=False)
     _serve(place.build / "office", int(port), "the office")
 
 

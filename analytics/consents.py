@@ -37,10 +37,12 @@ def imported_consents(
 ) -> ImportedConsents:
     """Every answer in the exports that is a yes or a no to a purpose.
 
-    A statement is dated as its row says, else by the newest export that holds it.
+    A statement is dated as its row says, else by the newest export that holds it, else by as-of:
+    a no without any date counts. A yes without one does not, since a no may have come after it.
     """
     found: list[Statement] = []
     problems: list[str] = []
+    as_of = warehouse.frame("select as_of from meta.parameters")["as_of"][0].as_py()
     # One question with several options is several entries: each option its own purposes.
     asked: dict[str, list[ConsentQuestion]] = defaultdict(list)
     for question in questions:
@@ -50,7 +52,7 @@ def imported_consents(
         "where len(answers) > 0 order by account_id"
     )
     for profile in profiles.to_pylist():
-        found.extend(_profile_statements(profile, asked))
+        found.extend(_profile_statements(profile, asked, as_of))
     for row in warehouse.frame("select * from raw.consents order by all").to_pylist():
         account_ids = _owners(warehouse, row)
         called = row["handle"] or row["email"] or "a row without handle and address"
@@ -64,8 +66,13 @@ def imported_consents(
                 f"people.csv: {len(account_ids)} accounts go by {called} "
                 f"({', '.join(account_ids)}); write platform:handle"
             )
+        elif row["answer"] == "yes" and row["said_at"] is None:
+            problems.append(
+                f"people.csv: the yes of {called} has no date, or one in the future; write the day "
+                "it was said, as YYYY-MM-DD"
+            )
         else:
-            said_at = row["said_at"] or row["last_exported_at"]
+            said_at = row["said_at"] or row["last_exported_at"] or as_of
             found.extend(
                 _statement(
                     account_id, purpose, row["answer"], said_at, "people.csv", row["wording"]
@@ -77,7 +84,7 @@ def imported_consents(
 
 
 def _profile_statements(
-    profile: Mapping[str, Any], asked: Mapping[str, list[ConsentQuestion]]
+    profile: Mapping[str, Any], asked: Mapping[str, list[ConsentQuestion]], as_of: datetime
 ) -> Iterable[Statement]:
     for answered in profile["answers"]:
         for question in asked.get(fold_question(answered["question"]), ()):
@@ -90,7 +97,7 @@ def _profile_statements(
                     profile["account_id"],
                     purpose,
                     answer,
-                    profile["last_exported_at"],
+                    profile["last_exported_at"] or as_of,
                     "profile",
                     wording,
                 )

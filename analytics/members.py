@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analytics.derived.member_accounts import fold
-from analytics.errors import AmbiguousMember, UnknownMember
+from analytics.errors import AmbiguousMember, NothingImported, UnknownMember
 from analytics.warehouse import Warehouse
 
 # From the surest to the loosest; the first that finds anybody decides.
@@ -40,8 +40,10 @@ def find_member(warehouse: Warehouse, asked: str) -> Named:
     """The one member who goes by an id, an account id, platform:handle, a handle or a name.
 
     Raises UnknownMember with who comes near when nobody does, AmbiguousMember with the choices when
-    several do.
+    several do, NothingImported before the first build.
     """
+    if not warehouse.has("staging.accounts"):
+        raise NothingImported
     found = accounts_called(warehouse, asked)
     by_member = {named.member_id: named for named in reversed(found)}
     if not by_member:

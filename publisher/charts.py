@@ -7,11 +7,12 @@ counts a few people out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publisher.facts import Month, Report
 
 WIDTH = 576
+_LOWEST_LABEL, _LABEL_HEIGHT = 240, 26
 _UNITS = (5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 50_000, 100_000)
 
 
@@ -61,10 +62,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Growth:
-    """Forum and page side by side on one scale from nothing."""
+    """Forum, page and friends side by side on one scale from nothing."""
 
     forum: Line | None
     page: Line | None
+    pairs: Line | None
     first_label: str
     last_label: str
 
@@ -123,15 +125,24 @@ def _growth(months: Sequence[Month]) -> Growth | None:
     months = [month for month in months if month.forum is not None or month.page is not None]
     if len(months) < 2:
         return None
-    top = max(max(month.forum or 0, month.page or 0) for month in months)
-    forum = _line([month.forum for month in months], top)
-    page = _line([month.page for month in months], top)
-    if forum and page and abs(forum.label_y - page.label_y) < 20:
-        # Two labels on one height are unreadable: the upper goes up, the lower down.
-        up = forum.last_y <= page.last_y
-        forum = _moved(forum, -8 if up else 14)
-        page = _moved(page, 14 if up else -8)
-    return Growth(forum, page, months[0].label, months[-1].label)
+    columns = ("forum", "page", "pairs")
+    values = {name: [getattr(month, name) for month in months] for name in columns}
+    top = max(value for column in values.values() for value in column if value is not None)
+    lines = {name: _line(column, top) for name, column in values.items()}
+    apart = _apart({name: line for name, line in lines.items() if line})
+    return Growth(apart.get("forum"), apart.get("page"), apart.get("pairs"), months[0].label,
+                  months[-1].label)  # fmt: skip
+
+
+def _apart(lines: dict[str, Line]) -> dict[str, Line]:
+    """The lines with their labels at least a line's height from one another."""
+    moved: dict[str, Line] = {}
+    lowest = _LOWEST_LABEL
+    for name, line in sorted(lines.items(), key=lambda each: -each[1].label_y):
+        label_y = min(line.label_y, lowest)
+        lowest = label_y - _LABEL_HEIGHT
+        moved[name] = replace(line, label_y=round(label_y, 1))
+    return moved
 
 
 def _line(values: Sequence[int | None], top: int) -> Line | None:
@@ -148,8 +159,3 @@ def _line(values: Sequence[int | None], top: int) -> Line | None:
     x, y = points[-1]
     return Line(path, known[0], known[-1], round(points[0][1], 1), round(x, 1), round(y, 1),
                 round(y + 6, 1))  # fmt: skip
-
-
-def _moved(line: Line, by: float) -> Line:
-    return Line(line.path, line.first, line.last, line.first_y, line.last_x, line.last_y,
-                round(line.label_y + by, 1))  # fmt: skip

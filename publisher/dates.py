@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from publisher.languages import lang_filter
+
 # Not strftime: Pelican sets the locale of the process to the machine's own.
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -15,8 +17,8 @@ MONTHS = (
 NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-def filters(time_zone: str) -> dict[str, Callable[..., Any]]:
-    """The template filters that write days in the community's zone, and counts."""
+def filters(time_zone: str, language: str) -> dict[str, Callable[..., Any]]:
+    """The template filters that write days in the community's zone, counts and languages."""
     zone = ZoneInfo(time_zone)
 
     def day(moment: datetime | date) -> str:
@@ -29,7 +31,8 @@ def filters(time_zone: str) -> dict[str, Callable[..., Any]]:
         local = moment.astimezone(zone) if isinstance(moment, datetime) else moment
         return f"{MONTHS[local.month - 1]} {local.year}"
 
-    return {"day": day, "month": month, "count": count, "in_words": in_words}
+    return {"day": day, "month": month, "count": count, "in_words": in_words,
+            "lang": lang_filter(language)}  # fmt: skip
 
 
 def count(number: int) -> str:

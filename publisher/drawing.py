@@ -307,5 +307,3 @@ def _shared(label: str, *, is_space: bool) -> str:
     """What the crossing says: at most forty characters."""
     sentence = f"Both write {'in' if is_space else 'about'} {label}."
     return sentence if len(sentence) <= 40 else f"{label[:1].upper()}{label[1:]}."
-
-

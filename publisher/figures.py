@@ -67,5 +67,3 @@ def _gain(newest: Row, before: Row, column: str, smallest: int) -> int | None:
 def _total(weeks: list[dict[str, Any]], column: str) -> int | None:
     known = [week[column] for week in weeks if week[column] is not None]
     return sum(known) if known else None
-
-

@@ -21,7 +21,8 @@ from publisher.office_facts import (
     SourceAge,
     Unmatched,
 )
-from publisher.rows import Frame, ask, issue_of
+from publisher.asking import Frame, ask
+from publisher.rows import issue_of
 
 _NAMES_SHOWN = 40
 

@@ -27,9 +27,10 @@ import msgspec
 import nh3
 
 from publisher.charts import pictures
+from publisher.drawing import SEARCH, SPOTLIGHT, WELCOME
 from publisher.errors import BadPage
 from publisher.facts import CommunityInfo, Person, Spotlight
-from publisher.rows import SEARCH, SPOTLIGHT, WELCOME, SiteRows
+from publisher.rows import SiteRows
 
 Read = Callable[[Path], tuple[str, Mapping[str, str]]]
 """From a Markdown file: its HTML and its header, keys in lower case."""
@@ -200,6 +201,7 @@ def _with_written_spotlights(folder: Path, rows: SiteRows, read: Read) -> SiteRo
         written[person.member_id] = Spotlight(
             person=person if found is None else found.person,
             title=header["title"],
+            words=found.words if found else "",
             deeds=found.deeds if found else (),
             topics=found.topics if found else (),
             at=found.at if found else rows.edition.as_of,

@@ -7,35 +7,28 @@ and all other texts went through the book of names.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
-from publisher.dates import MONTHS, NUMBERS
+from publisher.asking import Frame, ask
+from publisher.dates import NUMBERS
+from publisher.drawing import SPOTLIGHT, Drawing
 from publisher.facts import (
     CommunityInfo,
-    Deed,
     Edition,
-    Meeting,
-    Month,
     OpenThread,
     Person,
     Report,
     Spotlight,
     Welcome,
 )
-from publisher.marks import cut_and_ink, initials
+from publisher.figures import report
 from publisher.names import Account, NameBook
-from publisher.private_text import beginning
-from publisher.slugs import slug
-from publisher.small_cells import public_count, public_parts
+
 
 @dataclass(frozen=True)
 class SiteRows:
@@ -79,7 +72,7 @@ def site_rows(
         yes,
         house=house,
     )
-    drawn = _Drawing(frame, book, yes, _both_ways(apart))
+    drawn = Drawing(frame, book, yes, _both_ways(apart))
     spotlights = drawn.spotlights()
     as_of = ask(frame, "as_of")[0]["as_of"]
     return SiteRows(
@@ -127,5 +120,3 @@ def _both_ways(apart: pa.Table | None) -> frozenset[tuple[str, str]]:
         return frozenset()
     pairs = [(row["member_a_id"], row["member_b_id"]) for row in apart.to_pylist()]
     return frozenset([*pairs, *((second, first) for first, second in pairs)])
-
-

@@ -158,7 +158,7 @@ def pelican_settings(run: Run, *, content: Path, theme: Path, output: Path) -> d
             plugin.RUN: run,
             # User text reaches templates as values only; without this they would be HTML.
             "JINJA_ENVIRONMENT": {"autoescape": True},
-            "JINJA_FILTERS": dates.filters(run.community.time_zone),
+            "JINJA_FILTERS": dates.filters(run.community.time_zone, run.community.language),
             "TEMPLATE_EXTENSIONS": [".html", ".xml", ".txt"],
             # Pelican empties the folder it is pointed at otherwise.
             "DELETE_OUTPUT_DIRECTORY": False,

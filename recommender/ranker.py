@@ -39,12 +39,20 @@ class Ranked:
     candidate: Ints
     score: Floats
     """In (0, 1], comparable within a reader and roughly between them."""
+    shared: Floats
+    """The score before its factor of recency: what the two have in common, whoever is here now."""
     is_far: Bools
     """No common contact, no common thread, a topic in common."""
 
     def where(self, keep: Bools) -> Ranked:
         """Some of the pairs."""
-        return Ranked(self.reader[keep], self.candidate[keep], self.score[keep], self.is_far[keep])
+        return Ranked(
+            self.reader[keep],
+            self.candidate[keep],
+            self.score[keep],
+            self.shared[keep],
+            self.is_far[keep],
+        )
 
     def wishes(self, count: int, answers: Ranked | None = None) -> Wishes:
         """The pairs as wishes; the candidate's is its own score of the reader, 0 without one.
@@ -79,22 +87,27 @@ def rank_pairs(
     """
     signals = fitted or fit_signals(matrices, seed=seed)
     candidates = find_candidates(matrices, signals, readers, allowed=allowed, never=never)
-    score = fused(candidates)
-    ranked = Ranked(candidates.reader, candidates.candidate, score, candidates.is_far)
+    together = shared_evidence(candidates)
+    score = together * here_now(candidates)
+    ranked = Ranked(candidates.reader, candidates.candidate, score, together, candidates.is_far)
     return ranked.where(score > 0)
 
 
-def fused(candidates: Candidates) -> Floats:
-    """The formula on each pair, from 0 to 1."""
+def shared_evidence(candidates: Candidates) -> Floats:
+    """The formula's mean on each pair: what the two have in common, from 0 to 1."""
     shared = [name for name in PAIR_SIGNALS if np.any(candidates.scores.get(name, np.zeros(1)))]
     if not shared:
         return np.zeros(len(candidates.reader))
     places = {name: ranks_within(candidates.reader, candidates.scores[name]) for name in shared}
-    together = np.sum([worth(place) for place in places.values()], axis=0) / len(shared)
-    recency = candidates.scores[RECENCY]
-    # Nobody has no recency: who never talked stands behind everyone who did, not nowhere.
-    here = worth(ranks_within(candidates.reader, recency + 1e-12))
-    return np.asarray(here * together, dtype=np.float64)
+    return np.asarray(np.sum([worth(place) for place in places.values()], axis=0) / len(shared))
+
+
+def here_now(candidates: Candidates) -> Floats:
+    """The formula's factor on each pair: where the candidate's recency stands among the reader's.
+
+    Nobody has no recency: who never talked stands behind everyone who did, not nowhere.
+    """
+    return worth(ranks_within(candidates.reader, candidates.scores[RECENCY] + 1e-12))
 
 
 def worth(place: Floats) -> Floats:

@@ -34,8 +34,9 @@ def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.
     """Every account with its member.
 
     A declared 'platform:handle' joins when exactly one account of another source answers to it, by
-    handle or native id, or else by name; of several by that name, the only one with an id. It never joins a team account, unless both declare each other: anyone
-    could claim to be a moderator.
+    handle or native id, or else by name; of several by that name, the only one with an id. It
+    never joins a team account, unless both declare each other: anyone could claim to be a
+    moderator.
     """
     accounts = frames["staging.accounts"].to_pylist()
     roots = joined((account["account_id"] for account in accounts), declared_pairs(accounts))

@@ -8,13 +8,17 @@ select
     bool_or(accounts.is_minor) as is_minor, -- personal: one account says so
     bool_or(accounts.is_memorial) as is_memorial,
     bool_and(accounts.is_guest) as is_guest,
-    bool_and(
-        coalesce(accounts.state in ('left', 'deleted', 'anonymous'), false)
-    ) as is_departed, -- from everywhere
+    coalesce(
+        bool_and(coalesce(accounts.state in ('left', 'deleted', 'anonymous'), false))
+            filter (accounts.platform <> 'facebook'),
+        bool_and(coalesce(accounts.state in ('left', 'deleted', 'anonymous'), false))
+    ) as is_departed, -- from every forum: to follow the page is not to have stayed
     bool_or(
         coalesce(accounts.state in ('banned', 'suspended'), false)
     ) as is_barred, -- personal: from anywhere
     min(accounts.seen_at) as seen_at, -- joined or first did something
+    min(accounts.seen_at) filter (accounts.platform <> 'facebook') as forum_seen_at,
+    min(accounts.seen_at) filter (accounts.platform = 'facebook') as page_seen_at,
     min(accounts.joined_at) as joined_at,
     bool_or(accounts.platform <> 'facebook') as is_forum_member,
     bool_or(accounts.platform = 'facebook') as is_page_person,

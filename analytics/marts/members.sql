@@ -108,6 +108,8 @@ select
     main_accounts.url as account_url, -- personal: the page on the platform
     states.joined_at, -- UTC
     states.seen_at, -- UTC; joined or first did something
+    states.forum_seen_at, -- UTC; the same in a forum
+    states.page_seen_at, -- UTC; the same on a page
     writing.first_post_at, -- UTC
     writing.last_post_at, -- UTC
     talking.last_talk_at, -- UTC; when they last addressed somebody

@@ -3,8 +3,8 @@
 with people as (
     select
         persons.person_id,
-        min(members.seen_at) filter (members.is_forum_member) as forum_at,
-        min(members.seen_at) filter (members.is_page_person) as page_at,
+        min(members.forum_seen_at) as forum_at,
+        min(members.page_seen_at) as page_at,
     from marts.members
     inner join derived.people as persons using (member_id)
     where not (members.is_team or members.is_bot or members.is_spam)

@@ -31,6 +31,15 @@ def run_task(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def copied_home(home: Path, to: Path) -> Path:
+    """A copy of a built folder, whose output shows its own site."""
+    shutil.copytree(home, to, symlinks=True)
+    shown = (home / "output").resolve().relative_to(home.resolve())
+    (to / "output").unlink()
+    (to / "output").symlink_to(shown)
+    return to
+
+
 @pytest.fixture(scope="session")
 def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which `invoke build` ran once on the sample. To be read only: see sample_copy."""
@@ -44,13 +53,7 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def sample_copy(sample_home: Path, tmp_path: Path) -> Path:
     """A copy of the built folder that a test may change, and run tasks in."""
-    home = tmp_path / "home"
-    shutil.copytree(sample_home, home, symlinks=True)
-    output = home / "output"
-    target = home / output.resolve().relative_to(sample_home.resolve())
-    output.unlink()
-    output.symlink_to(os.path.relpath(target, home))
-    return home
+    return copied_home(sample_home, tmp_path / "home")
 
 
 @pytest.fixture(scope="session")

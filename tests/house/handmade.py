@@ -126,7 +126,8 @@ class Home:
             contextlib.redirect_stderr(said),
         ):
             patch.setattr(line, "HOME", self.folder)
-            patch.setitem(line.find_place.__kwdefaults__, "home", self.folder)
+            # The default was taken from HOME when the function was made.
+            patch.setitem(line.find_place.__kwdefaults__ or {}, "home", self.folder)
             try:
                 Program(namespace=tasks.namespace).run(["communis", *arguments])
             except SystemExit as end:

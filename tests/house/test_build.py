@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from analytics.warehouse import Warehouse
+from ledger import Ledger
 from tests.analytics.worlds import table_hashes
 from tests.house.conftest import run_task
 from tests.house.handmade import (
@@ -126,9 +127,7 @@ def test_truncated_export_gives_all_its_complete_records(tmp_path: Path) -> None
     whole.write_text(text[:middle], encoding="utf-8")
     done = home.build()
     assert "net/ning-discussions.json: character" in done.one_line("export it again")
-    assert "17 read = 16 stored + 0 merged + 1 skipped (broken)" in done.one_line(
-        "net/ning-discussions.json: 17"
-    )
+    done.one_line("net/ning-discussions.json: 25 read = 24 stored + 0 merged + 1 skipped (broken)")
     assert "load: 12 accounts, 4 threads, 16 posts" in done.text
 
 
@@ -218,18 +217,15 @@ def write_all(home: Home, *, days: int, latecomers: int = 0, counters: int = 0) 
     write_people(home.exports)
 
 
-def with_same_ledger(home: Home, other: Home) -> None:
-    """The other home's ledger is a copy: its key is in every letter."""
-    shutil.copytree(home.folder / "var", other.folder / "var")
-
-
 @pytest.fixture(scope="module")
 def early(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """All four platforms as they were on day 40, built as of then."""
     home = Home.make(tmp_path_factory.mktemp("early") / "home")
     write_all(home, days=40)
     # The ledger's key is made first, so that every other home can have it.
-    home.run("consent", native_id(NAMES[0]))
+    path = home.folder / "var" / "long-bench" / "ledger.sqlite"
+    path.parent.mkdir(parents=True)
+    Ledger.open(path, "long-bench").close()
     shutil.copytree(home.folder / "var", home.folder / "var-at-first")
     home.build("--as-of", AS_OF)
     assert home.letters()
@@ -441,13 +437,24 @@ def test_yes_makes_a_person_appear_and_no_makes_them_disappear_for_good(home: Ho
     done = home.build()
     assert "old-people.csv: 1 read = 1 stored" in done.text
     assert stands_in(home, NEWCOMER) == (False, False, False)
-    # Written down later, it still is not the member saying so in person.
+    # A day that is still to come is a slip of the pen.
     rows = [[member, "match;digest;welcome page", "2099-03-01", "yes"]]
     write_csv(home.exports / "new-people.csv", columns, rows)
-    home.build()
+    said = home.build()
+    assert "write the day it was said, as YYYY-MM-DD" in said.one_line(f"the yes of {member}")
     assert stands_in(home, NEWCOMER) == (False, False, False)
     history = home.run("consent", member).text
     assert "no   match, from consent task" in history
+
+
+def test_no_without_a_date_counts(home: Home) -> None:
+    """In a file that holds no date at all."""
+    named = next(name for name in NAMES if stands_in(home, name)[1])
+    rows: list[list[object]] = [[f"ning:{native_id(named)}", "match;digest", "no"]]
+    write_csv(home.exports / "noes.csv", ["handle", "purposes", "answer"], rows)
+    assert ", 2 of them new" in home.build().one_line("consent: ")
+    assert stands_in(home, named) == (False, False, False)
+    assert ", 0 of them new" in home.build().one_line("consent: ")
 
 
 def test_no_after_a_yes_in_people_csv_takes_the_name_out_of_others_letters(home: Home) -> None:
@@ -485,6 +492,14 @@ def test_unknown_and_ambiguous_members_are_one_line_with_the_choices(home: Home)
     assert several.lines[0].endswith("; say which by its id")
     choice = several.lines[0].split(": ")[1].split(" ")[0]
     assert home.run("consent", choice, "--yes", "match").code == 0
+
+
+def test_member_named_before_the_first_build_is_one_line(tmp_path: Path) -> None:
+    done = Home.make(tmp_path / "home").run("consent", "ada", "--yes", "match")
+    assert done.code == 1
+    assert done.lines == [
+        "nothing has been imported yet; put exports into the exports folder and build again"
+    ]
 
 
 def test_unknown_purpose_is_one_line_with_the_choices(built: Home) -> None:

@@ -268,7 +268,13 @@ class Warehouse:
         self.put(
             "marts.topics",
             [
-                {"topic_id": k, "label": label, "member_count": count, "is_shareable": True}
+                {
+                    "topic_id": k,
+                    "label": label,
+                    "kind": "declared",
+                    "member_count": count,
+                    "is_shareable": True,
+                }
                 for k, label, count in TOPICS
             ],
         )
