@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
@@ -25,7 +25,6 @@ import sample
 from analytics.build import Analysed, Loaded, analyse, import_store, load
 from analytics.consents import ConsentQuestion, ImportedConsents, imported_consents
 from analytics.matches import store_matches
-from analytics.members import Named
 from analytics.parameters import Decisions, Parameters
 from analytics.people import consenting, people
 from analytics.snapshot import never_pairs, snapshot
@@ -33,7 +32,6 @@ from analytics.warehouse import Warehouse
 from importers.importer import ColumnMapping
 from importers.read import find_files, read_exports
 from ledger import PURPOSES, Ledger
-from ledger.purposes import checked_purposes
 from publisher import swap
 from publisher.facts import CommunityInfo, Definitions
 from publisher.office_rows import office_rows
@@ -159,15 +157,6 @@ def record_sample_facts(place: Place, warehouse: Warehouse, ledger: Ledger) -> i
     return new
 
 
-def told_sample(summary: sample.SampleSummary) -> str:
-    """What the sample holds, in one line."""
-    return (
-        f"sample: {summary.members:,} members, {summary.fans:,} fans, {summary.threads:,} threads, "
-        f"{summary.posts:,} posts, {summary.page_posts:,} posts of the page, "
-        f"{summary.comments:,} comments, {len(summary.files)} files in {summary.folder.name}/"
-    )
-
-
 @contextmanager
 def opened(place: Place) -> Iterator[tuple[Warehouse, Ledger]]:
     """The warehouse and the ledger of a place, open while the block runs."""
@@ -230,129 +219,6 @@ def record_imported_consents(
     ]
     found = imported_consents(warehouse, questions)
     return ledger.record_consents(found.statements, now=datetime.now(UTC)), found
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a member told the manager in person."""
-
-    yes: tuple[str, ...] = ()
-    no: tuple[str, ...] = ()
-    """Purposes."""
-    pause_letters: datetime | None = None
-    pause_introductions: datetime | None = None
-    """Until when."""
-    block: Named | None = None
-    """Who is to be kept apart from them."""
-    wording: str | None = None
-
-    @property
-    def is_nothing(self) -> bool:
-        """Whether there is nothing to write down."""
-        pauses = self.pause_letters or self.pause_introductions
-        return not (self.yes or self.no or pauses or self.block)
-
-
-def purposes_of(text: str | None) -> tuple[str, ...]:
-    """The purposes a flag names, separated by commas; 'all' is every one.
-
-    Raises BadStatement for one that does not exist, listing those that do.
-    """
-    if text == "all":
-        return PURPOSES
-    return checked_purposes(part.strip() for part in (text or "").split(",") if part.strip())
-
-
-def told_said(member: Named, said: Said) -> list[str]:
-    """A line for each thing said."""
-    lines = [
-        f"{member.choice}: {answer} to {', '.join(purposes)}"
-        for answer, purposes in (("yes", said.yes), ("no", said.no))
-        if purposes
-    ]
-    for what, until in (
-        ("no letters", said.pause_letters),
-        ("introduced to nobody", said.pause_introductions),
-    ):
-        if until:
-            lines.append(f"{member.choice}: {what} until {until:%Y-%m-%d}")
-    if said.block:
-        lines.append(f"{member.choice}: kept apart from {said.block.choice}")
-    return lines
-
-
-def told_history(member: Named, ledger: Ledger) -> list[str]:
-    """A line for each answer the member ever gave."""
-    history = ledger.consent_history(member.account_id).to_pylist()
-    return [
-        f"{member.choice}: {len(history)} answers",
-        *(
-            f"{row['said_at']:%Y-%m-%d}  {row['answer']:3}  {row['purpose']}, from {row['source']}"
-            for row in history
-        ),
-    ]
-
-
-def record_said(ledger: Ledger, member: Named, said: Said) -> None:
-    """Nothing; the ledger holds what the member said."""
-    now = datetime.now(UTC)
-    answers: tuple[tuple[Literal["yes", "no"], tuple[str, ...]], ...] = (
-        ("yes", said.yes),
-        ("no", said.no),
-    )
-    pauses: tuple[tuple[Literal["mails", "introductions"], datetime | None], ...] = (
-        ("mails", said.pause_letters),
-        ("introductions", said.pause_introductions),
-    )
-    with ledger.transaction():
-        for answer, purposes in answers:
-            ledger.set_consent(
-                member.account_id,
-                purposes,
-                answer,
-                source="consent task",
-                wording=said.wording,
-                said_at=now,
-                is_in_person=True,
-                now=now,
-            )
-        for kind, until in pauses:
-            if until:
-                ledger.record_pause(
-                    member.account_id,
-                    kind,
-                    until_at=until,
-                    source="consent task",
-                    said_at=now,
-                    now=now,
-                )
-        if said.block:
-            pair = (member.account_id, said.block.account_id)
-            ledger.record_blocks([pair], source="consent task", now=now)
-
-
-def forget_member(place: Place, warehouse: Warehouse, ledger: Ledger, member_id: str) -> int:
-    """How many tombstones were new. The rows and pages follow with the next build.
-
-    What the ledger holds of the member is deleted, their letters are taken out of the outbox, and
-    sites published earlier are removed, so that `undo` cannot show them again.
-    """
-    accounts = warehouse.frame(
-        """
-        select account_id, email from raw.accounts
-        inner join derived.member_accounts using (account_id)
-        where member_id = $member_id order by all
-        """,
-        member_id=member_id,
-    ).to_pylist()
-    account_ids = [account["account_id"] for account in accounts]
-    for mail in ledger.mails().to_pylist():
-        if mail["account_id"] in account_ids:
-            (place.outbox / mail["issue"] / mail["file_name"]).unlink(missing_ok=True)
-    emails = [account["email"] for account in accounts if account["email"]]
-    new = ledger.erase(account_ids, emails, now=datetime.now(UTC))
-    swap.forget_old(place.build, place.output, keep=1)
-    return new
 
 
 def people_of(warehouse: Warehouse, ledger: Ledger, at: datetime) -> pa.Table:
@@ -490,78 +356,6 @@ def publish_private_pages(
     return publish_office(
         rows, community=info, build=place.build, content=ROOT / "content", theme=ROOT / "theme"
     )
-
-
-def told_files(warehouse: Warehouse, done: Loaded) -> list[str]:
-    """A line per file read now: read = stored + merged + skipped(reason); then what to look at."""
-    lines = []
-    for report in done.reports:
-        if report.error:
-            lines.append(report.error)
-            continue
-        found = warehouse.frame(
-            """
-            select sum(read) as read, sum(stored) as stored, sum(merged) as merged
-            from raw.imports where sha256 = $sha256
-            """,
-            sha256=report.sha256,
-        ).to_pylist()[0]
-        counts = {name: int(count or 0) for name, count in found.items()}
-        skipped = "".join(
-            f" + {count:,} skipped ({reason})" for reason, count in sorted(report.skipped.items())
-        )
-        lines.append(
-            f"{report.name}: {counts['read'] or report.read:,} read = {counts['stored']:,} stored"
-            f" + {counts['merged']:,} merged{skipped}"
-        )
-        lines += [f"  {note}" for note in report.notes]
-    return lines
-
-
-def row_counts(warehouse: Warehouse) -> str:
-    """How many accounts, threads and posts there are, in words."""
-    counts = [
-        f"{warehouse.value(f'select count(*) from raw.{table}'):,} {table}"
-        for table in ("accounts", "threads", "posts")
-    ]
-    return ", ".join(counts)
-
-
-def figures(warehouse: Warehouse) -> str:
-    """What analysis found, in words."""
-    row = warehouse.frame(
-        """
-        select
-            (select count(*) from marts.members where not is_team) as members,
-            (select count(*) from marts.talks where is_between_members) as talks,
-            (select count(*) from marts.ties where strength > 0) as ties,
-            (select count(*) from marts.ties where is_friend) as pairs,
-            (select count(*) from marts.topics) as topics
-        """
-    ).to_pylist()[0]
-    return (
-        f"{row['members']:,} members, {row['talks']:,} talks between them, {row['ties']:,} ties, "
-        f"{row['pairs']:,} pairs who keep talking, {row['topics']:,} topics"
-    )
-
-
-def told_matches(found: Recommendations) -> str:
-    """How many were matched, in one line."""
-    readers = len(set(found.matches["member_id"].to_pylist()))
-    candidates = len(set(found.matches["candidate_id"].to_pylist()))
-    return (
-        f"matches: {found.matches.num_rows} for {readers} members, of {candidates} others; "
-        f"{found.unmatched.num_rows} members have none, each with the reason"
-    )
-
-
-def told_letters(place: Place, summary: digest.Summary) -> str:
-    """What became of the issue's letters, in one line."""
-    parts = [
-        f"{len(getattr(summary, name))} {name.replace('_', ' ')}"
-        for name in ("written", "unchanged", "withdrawn", "no_address", "nothing_this_week")
-    ]
-    return f"letters: issue {summary.issue}, {', '.join(parts)}; nothing is sent"
 
 
 def native_ids(warehouse: Warehouse) -> dict[str, str]:

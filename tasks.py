@@ -27,6 +27,8 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 import line
+import manager
+import telling
 from analytics.build import Analysed, Loaded
 from analytics.errors import AnalyticsError
 from analytics.members import find_member
@@ -131,7 +133,7 @@ def found_place(
     if is_read and place.is_sample and not place.exports[0].is_dir():
         with step("sample"):
             summary = line.write_sample()
-        say(line.told_sample(summary))
+        say(telling.told_sample(summary))
     return place
 
 
@@ -142,12 +144,12 @@ def loaded(
     started = time.monotonic()
     with step("load") as tell:
         done = line.load_exports(place, warehouse, ledger, tell)
-    for one in line.told_files(warehouse, done):
+    for one in telling.told_files(warehouse, done):
         say(one)
     if done.is_unchanged:
         say("load: nothing new, the rows are as they were")
     else:
-        say(f"load: {line.row_counts(warehouse)}, {time.monotonic() - started:.1f} s")
+        say(f"load: {telling.row_counts(warehouse)}, {time.monotonic() - started:.1f} s")
     if place.is_sample and (facts := line.record_sample_facts(place, warehouse, ledger)):
         say(f"sample: {facts} blocks and pauses that no export can say")
     started = time.monotonic()
@@ -156,7 +158,7 @@ def loaded(
     for warning in analysed.warnings:
         say(f"analyse: {warning}")
     at = analysed.as_of.astimezone(place.settings.zone)
-    unchanged = "nothing changed" if analysed.is_unchanged else line.figures(warehouse)
+    unchanged = "nothing changed" if analysed.is_unchanged else telling.figures(warehouse)
     say(f"analyse: as of {at:%Y-%m-%d %H:%M}, {unchanged}, {time.monotonic() - started:.1f} s")
     new, found = line.record_imported_consents(place, warehouse, ledger)
     for problem in found.problems:
@@ -185,12 +187,12 @@ def build(
         who = line.people_of(warehouse, ledger, analysed.as_of)
         with step("recommend"):
             found = line.recommend_issue(place, warehouse, ledger, analysed, who)
-        say(line.told_matches(found))
+        say(telling.told_matches(found))
         warnings = list(analysed.warnings)
         with step("letters"):
             try:
                 summary = line.compose_issue(place, warehouse, ledger, analysed, found, who)
-                say(line.told_letters(place, summary))
+                say(telling.told_letters(summary))
             except BadSender as mistake:
                 warnings.append(str(mistake))
                 say(f"letters: none composed; {mistake}")
@@ -307,12 +309,12 @@ def digest(
         who = line.people_of(warehouse, ledger, analysed.as_of)
         with step("recommend"):
             found = line.recommend_issue(place, warehouse, ledger, analysed, who)
-        say(line.told_matches(found))
+        say(telling.told_matches(found))
         if dry_run:
             say("letters: none written, this was a dry run")
             return
         summary = line.compose_issue(place, warehouse, ledger, analysed, found, who)
-        say(line.told_letters(place, summary))
+        say(telling.told_letters(summary))
 
 
 @task(
@@ -345,21 +347,21 @@ def consent(
     place = found_place(community, is_read=False)
     with line.opened(place) as (warehouse, ledger):
         named = find_member(warehouse, member)
-        said = line.Said(
-            yes=line.purposes_of(yes),
-            no=line.purposes_of(no),
+        said = manager.Said(
+            yes=manager.purposes_of(yes),
+            no=manager.purposes_of(no),
             pause_letters=moment(pause_letters, place, "--pause-letters"),
             pause_introductions=moment(pause_introductions, place, "--pause-introductions"),
             block=find_member(warehouse, block) if block else None,
             wording=wording,
         )
-        for one in line.told_said(named, said):
+        for one in telling.told_said(named, said):
             say(f"consent: {'would record: ' if dry_run else ''}{one}")
         if said.is_nothing:
-            for one in line.told_history(named, ledger):
+            for one in telling.told_history(named, ledger):
                 say(f"consent: {one}")
         elif not dry_run:
-            line.record_said(ledger, named, said)
+            manager.record_said(ledger, named, said)
             say("consent: written down; pages and letters follow with the next build")
 
 
@@ -386,7 +388,7 @@ def forget(
         if dry_run:
             say(f"forget: would forget {named.choice}; nothing was changed")
             return
-        new = line.forget_member(place, warehouse, ledger, named.member_id)
+        new = manager.forget_member(place, warehouse, ledger, named.member_id)
     say(f"forget: {named.choice}: {new} accounts and addresses will be kept out of every import")
     say("forget: now run ./do build; delete by hand what exports/ and backups still hold")
 
@@ -407,7 +409,7 @@ def sample(c: Context, seed: int = line.SAMPLE_SEED) -> None:
     """Write the sample community's exports anew into exports/sample/."""
     with step("sample"):
         summary = line.write_sample(seed=int(seed))
-    say(line.told_sample(summary))
+    say(telling.told_sample(summary))
     if line.own_exports(line.HOME / "exports"):
         say("sample: exports/ holds files of your own, so builds leave the sample aside")
 

@@ -38,7 +38,8 @@ def imported_consents(
     """Every answer in the exports that is a yes or a no to a purpose.
 
     A statement is dated as its row says, else by the newest export that holds it, else by as-of:
-    a no without any date counts. A yes without one does not, since a no may have come after it.
+    a no without any date counts. A yes in people.csv without one does not: a no may have come
+    after it.
     """
     found: list[Statement] = []
     problems: list[str] = []
@@ -66,7 +67,7 @@ def imported_consents(
                 f"people.csv: {len(account_ids)} accounts go by {called} "
                 f"({', '.join(account_ids)}); write platform:handle"
             )
-        elif row["answer"] == "yes" and row["said_at"] is None:
+        elif row["answer"] == "yes" and not (row["said_at"] or row["last_exported_at"]):
             problems.append(
                 f"people.csv: the yes of {called} has no date, or one in the future; write the day "
                 "it was said, as YYYY-MM-DD"

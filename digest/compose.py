@@ -19,6 +19,7 @@ from digest.plain import plain_name, usable_address
 from digest.sender import checked_sender
 from digest.writing import Writer
 from ledger import Ledger
+from recommender.wording import names_member
 
 _SILENT = ("is_spam", "is_barred", "is_departed", "is_minor", "is_memorial", "is_team", "is_bot")
 
@@ -92,6 +93,7 @@ def compose(
         and mails.get(member_id, {}).get("state") not in ("failed", "expired")
     }
     silent = {m for m, row in rows.items() if any(row.get(flag) for flag in _SILENT)}
+    own_names: dict[str, str] = dict(_pairs(members, "member_id", "display_name"))
     writer = Writer(
         sender=sender,
         issue=issue,
@@ -99,9 +101,12 @@ def compose(
         names=names,
         pages=dict(_pairs(people, "member_id", "account_url")),
         main_accounts=main_accounts,
-        own_names=dict(_pairs(members, "member_id", "display_name")),
+        own_names=own_names,
+        named_in=_named_in_titles(threads, own_names),
         permissions=permissions,
-        offers=Offers.read(threads, member_threads, readers=going.keys(), silent=silent),
+        offers=Offers.read(
+            threads, member_threads, readers=going.keys(), silent=silent, names=own_names
+        ),
         answers=answers,
     )
     return Issue(
@@ -130,6 +135,16 @@ def _named(
         member_id = member_of.get(row["named_account_id"])
         named.setdefault(row["account_id"], []).append((row["role"], member_id))
     return named
+
+
+def _named_in_titles(threads: pa.Table, names: Mapping[str, str]) -> dict[str, str]:
+    """By thread whose title or address says its author's name: that author."""
+    columns = ["thread_id", "title", "url", "author_member_id"]
+    return {
+        row["thread_id"]: row["author_member_id"]
+        for row in threads.select(columns).to_pylist()
+        if names_member(row["title"], row["url"], names.get(row["author_member_id"]))
+    }
 
 
 def _pairs(table: pa.Table, key: str, value: str) -> list[tuple[str, str]]:

@@ -103,14 +103,16 @@ def _kept(ledger: Ledger, issue: str, member_of: Mapping[str, str]) -> dict[str,
 def _matched(
     matches: pa.Table, reasons: pa.Table, issue: str, main_accounts: Mapping[str, str]
 ) -> dict[str, list[Proposal]]:
-    reason_of = _best_reasons(reasons, issue)
+    reasons_of = _reasons(reasons, issue)
+    said: dict[str, list[dict[str, Any]]] = {}
     matched: dict[str, list[Proposal]] = {}
-    for row in matches.to_pylist():
+    for row in matches.sort_by("place").to_pylist():
         reader, candidate = row["member_id"], row["candidate_id"]
-        reason = reason_of.get((reader, candidate))
-        # Who is proposed without a reason is not proposed.
+        reason = _not_said_before(reasons_of.get((reader, candidate), []), said.get(reader, []))
+        # Who is proposed without a reason, or with one that says nothing new, is not proposed.
         if row["issue"] != issue or reason is None:
             continue
+        said.setdefault(reader, []).append(reason)
         if reader in main_accounts and candidate in main_accounts:
             matched.setdefault(reader, []).append(
                 Proposal(
@@ -130,15 +132,33 @@ def _matched(
     return matched
 
 
-def _best_reasons(reasons: pa.Table, issue: str) -> dict[tuple[str, str], dict[str, Any]]:
-    """The first thing to say to each reader about each candidate."""
+def _reasons(reasons: pa.Table, issue: str) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """What can be said to each reader about each candidate, the best first."""
     tells_contacts = "contact_member_id" in reasons.column_names
-    best: dict[tuple[str, str], dict[str, Any]] = {}
+    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in reasons.sort_by("place").to_pylist():
         if row["issue"] != issue:
             continue
         if row["kind"] == "contact" and not tells_contacts:
             # Who is named there, if anybody, cannot be told; so nobody is.
             row |= {"sentence": SHARED_CONTACT, "overlap": SHARED_CONTACT_OVERLAP}
-        best.setdefault((row["member_id"], row["candidate_id"]), row)
-    return best
+        found.setdefault((row["member_id"], row["candidate_id"]), []).append(row)
+    return found
+
+
+def _not_said_before(
+    reasons: list[dict[str, Any]], said: list[dict[str, Any]]
+) -> dict[str, Any] | None:
+    """The best reason that leads elsewhere than those in the letter already; else the best.
+
+    That both know somebody who is not named is said once in a letter: twice it says nothing.
+    """
+    threads = {reason["thread_id"] for reason in said} - {None}
+    if any(_is_unnamed(reason) for reason in said):
+        reasons = [reason for reason in reasons if not _is_unnamed(reason)]
+    fresh = [reason for reason in reasons if reason["thread_id"] not in threads]
+    return next(iter(fresh or reasons), None)
+
+
+def _is_unnamed(reason: dict[str, Any]) -> bool:
+    return reason["kind"] == "contact" and not reason.get("contact_member_id")

@@ -110,7 +110,7 @@ class Issue:
         for introduction in draft.introductions:
             other = self.drafts.get(introduction.candidate_id)
             other_mail = self.mails.get(introduction.candidate_id)
-            # The letter may say "is getting a note about you too", which may have ceased to be so.
+            # The letter may say "They are getting a note about you, too", which may be so no more.
             lost = other is not None and any(
                 proposal.candidate_account_id == introduction.proposal.account_id
                 for proposal in other.withdrawn

@@ -80,9 +80,16 @@ class Letter:
     is_sample: bool
 
     @property
+    def place(self) -> str:
+        """The community and where its letters come from; an address often begins with the name."""
+        if self.postal_address.casefold().startswith(self.community_name.casefold()):
+            return self.postal_address[len(self.community_name) :].lstrip(" ,;–-")
+        return self.postal_address
+
+    @property
     def subject(self) -> str:
         """The subject: names no people and no topics, because it shows on locked screens."""
-        return f"Your {self.community_name} letter, week {self.week}"
+        return f"{self.community_name}: your letter, week {self.week}"
 
 
 @dataclass(frozen=True, kw_only=True)

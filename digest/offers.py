@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from digest.permissions import Permissions
 from digest.plain import plain, safe_link
+from recommender.wording import names_member
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,14 @@ class Offers:
         *,
         readers: Collection[str],
         silent: Collection[str],
+        names: Mapping[str, str | None],
     ) -> Offers:
         """What can be offered.
 
         threads: thread_id, space_id, author_member_id, title, url, answer_count, is_public,
         is_open, is_page. member_threads: member_id, thread_id. silent: members whose threads are
-        not offered to anybody (spam, barred, departed, team).
+        not offered to anybody (spam, barred, departed, team). names: display names by member; a
+        thread whose title or address names its author is not offered either.
         """
         theirs = member_threads.select(["member_id", "thread_id"])
         theirs = theirs.filter(pc.is_in(theirs["member_id"], pa.array(list(readers), pa.string())))
@@ -57,6 +60,8 @@ class Offers:
         waiting: dict[str, list[dict[str, Any]]] = {}
         for row in open_threads.sort_by("thread_id").to_pylist():
             author = row["author_member_id"]
+            if names_member(row["title"], row["url"], names.get(author)):
+                continue
             if author and author not in silent and safe_link(row["url"]) and plain(row["title"]):
                 waiting.setdefault(row["space_id"], []).append(row)
         return cls(

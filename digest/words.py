@@ -45,9 +45,9 @@ DISTANCES = (
     "You two have not met here yet.",
     "This is somebody new to you.",
 )
-NOTE = "{name} is getting a note about you too."
+NOTE = "They are getting a note about you, too."
 OFFERS = (
-    "A question without an answer, in a corner you know:",
+    "No reply here yet, in a corner you know:",
     "Nobody has answered this one yet; perhaps you can:",
     "Waiting for a first answer, in a space you write in:",
 )

@@ -71,6 +71,7 @@ class Writer:
         pages: Mapping[str, str | None],
         main_accounts: Mapping[str, str],
         own_names: Mapping[str, str],
+        named_in: Mapping[str, str],
         permissions: Permissions,
         offers: Offers,
         answers: pa.Table | None,
@@ -82,6 +83,7 @@ class Writer:
         self._pages = pages
         self._main_accounts = main_accounts
         self._own_names = own_names
+        self._named_in = named_in
         self._permissions = permissions
         self._offers = offers
         self._openings = openings_of(going, issue)
@@ -153,9 +155,7 @@ class Writer:
             sentence=sentence,
             overlap=overlap[:1].upper() + overlap[1:] if overlap else None,
             distance=one_of(DISTANCES, reader, place) if is_far else None,
-            note=NOTE.format(name=name)
-            if self._reads_of(introduction.candidate_id, reader)
-            else None,
+            note=NOTE if self._reads_of(introduction.candidate_id, reader) else None,
             link=self._thread_of(reader, proposal, place)
             or self._page_of(introduction.candidate_id, name),
         )
@@ -198,6 +198,8 @@ class Writer:
             by = row["from_member_id"]
             if by == reader or (by, reader) in self._permissions.apart:
                 continue
+            if self._named_in.get(row["thread_id"], reader) != reader:
+                continue  # Its title names somebody else, who was not asked.
             name = plain_name(self._names.get(by))
             is_named = (
                 name is not None

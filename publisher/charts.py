@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from publisher.facts import Month, Report
 
 WIDTH = 576
-_LOWEST_LABEL, _LABEL_HEIGHT = 240, 26
+_LOWEST_LABEL, _LABEL_HEIGHT = 240.0, 26.0
 _UNITS = (5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 50_000, 100_000)
 
 

@@ -7,8 +7,10 @@ texts went through the book of names.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from publisher.asking import Frame, Row, ask, by_member
 from publisher.facts import Deed, Meeting, OpenThread, Person, Spotlight, Welcome
@@ -47,6 +49,7 @@ class Drawing:
         self.apart = apart
 
     def with_yes(self, purpose: str) -> list[str]:
+        """The members who said yes to the purpose."""
         return sorted(member_id for member_id, purposes in self.yes.items() if purpose in purposes)
 
     def person(
@@ -76,6 +79,7 @@ class Drawing:
         )
 
     def open_threads(self) -> tuple[OpenThread, ...]:
+        """Conversations to join; none twice, and none that names whoever began it."""
         threads: list[OpenThread] = []
         titles: set[str] = set()
         for row in ask(self.frame, "open_threads"):
@@ -88,10 +92,12 @@ class Drawing:
     def _names_its_author(self, row: Row) -> bool:
         """Whether the title or the address says who began it, as hellos do: “Ana, from Porto”."""
         author = {row["author_member_id"]} - {None}
-        words = f"{row['title']} {re.sub('[-_/]', ' ', (row['url'] or '').title())}"
+        address = re.sub("[-_/]", " ", row["url"] or "").title()
+        words = f"{self.book.cleaned(row['title'])} {address}"
         return self.book.names_near(words, author)
 
     def thread(self, row: Row, topic: str = "") -> OpenThread:
+        """The conversation, with the reader's own topic that leads there."""
         space = self.book.cleaned(row["space_name"])
         return OpenThread(
             title=beginning(self.book.cleaned(row["title"]), length=120) or "Without a title",
@@ -103,6 +109,7 @@ class Drawing:
         )
 
     def welcomes(self) -> tuple[Welcome, ...]:
+        """Newcomers with a yes to a page, the newest first."""
         newcomers = self.with_yes(WELCOME)
         if not newcomers:
             return ()
@@ -112,7 +119,7 @@ class Drawing:
         )
         threads = by_member(ask(self.frame, "newcomer_threads", member_ids=newcomers))
         everywhere = self.open_threads()
-        helpers = self.with_yes(SPOTLIGHT)
+        helpers = self.with_yes(DIRECTORY)
         deeds = ask(self.frame, "deeds", member_ids=helpers) if helpers else []
         greetings = {row["helped_id"]: row for row in deeds}
         return tuple(
@@ -134,6 +141,7 @@ class Drawing:
         everywhere: tuple[OpenThread, ...],
         greeting: Row | None,
     ) -> Welcome:
+        """One newcomer's page."""
         person = self.person(
             row["member_id"],
             row["display_name"],
@@ -153,7 +161,7 @@ class Drawing:
             if self.book.may_name(row["member_id"], DIRECTORY)
             and (row["member_id"], each["other_id"]) not in self.apart
         ]
-        meeting, others = self._sharers(known)
+        meeting, shared_with = self._sharers(known)
         by_strength = sorted(threads, key=lambda each: (-each["strength"], each["thread_id"]))
         starts = [
             self.thread(each, self.book.cleaned(each["label"]))
@@ -163,7 +171,12 @@ class Drawing:
         own_title = self.book.quoted(row["thread_title"], allowed=own, near=near)
         places = {each.title.casefold(): each for each in (*everywhere, *reversed(starts))}
         starts = list(dict.fromkeys(places[each.title.casefold()] for each in starts))
-        starts += [each for each in everywhere if places[each.title.casefold()] is each]
+        said = f"{first_text} {bio}".casefold()
+        others_open = [each for each in everywhere if places[each.title.casefold()] is each]
+        # What they speak of themselves comes first; of the rest not everybody gets the same.
+        starts += [each for each in others_open if each.space and each.space.casefold() in said]
+        starts += sorted(others_open[:24], key=lambda each: _lot(row["member_id"], each.title))
+        starts = list(dict.fromkeys(starts))
         return Welcome(
             person=person,
             words=first or bio,
@@ -174,15 +187,19 @@ class Drawing:
             meeting=meeting,
             greeting=self.greeting(greeting) if greeting else None,
             starts=tuple(each for each in starts if each.title != own_title)[:3],
-            others=others,
+            others=shared_with,
         )
 
     def greeting(self, row: Row) -> Deed | None:
-        """Who answered the newcomer first, in words the newcomer's own page may name them in."""
+        """The first answer a newcomer got; None when it may not stand on the newcomer's page.
+
+        Its author is named with a yes to the directory, and quoted with one to welcome pages.
+        """
         if (row["member_id"], row["helped_id"]) in self.apart:
             return None
-        deed = self.deed(row, {row["member_id"], row["helped_id"]})
-        return deed if deed.words else None
+        deed = self.deed(row, {row["member_id"], row["helped_id"]}, purpose=DIRECTORY)
+        may_quote = self.book.may_name(row["member_id"], WELCOME)
+        return deed if may_quote else replace(deed, words="", in_short="")
 
     def _url_near(
         self, url: str | None, near: Collection[str], *, allowed: Collection[str] = ()
@@ -225,6 +242,7 @@ class Drawing:
         return meeting, tuple(others.values())[:3]
 
     def spotlights(self) -> tuple[Spotlight, ...]:
+        """Members with a yes who answered newcomers, the newest answers first."""
         candidates = self.with_yes(SPOTLIGHT)
         if not candidates:
             return ()
@@ -243,6 +261,7 @@ class Drawing:
         )
 
     def spotlight(self, deeds: list[Row], topics: list[Row]) -> Spotlight:
+        """What one member did for newcomers."""
         first = deeds[0]
         person = self.person(
             first["member_id"],
@@ -266,7 +285,8 @@ class Drawing:
             at=told[0].done_at,
         )
 
-    def deed(self, row: Row, own: set[str]) -> Deed:
+    def deed(self, row: Row, own: set[str], *, purpose: str = SPOTLIGHT) -> Deed:
+        """One answer. own: members who may be named in its words; purpose: its author's yes."""
         helped = (
             self.person(
                 row["helped_id"],
@@ -284,7 +304,7 @@ class Drawing:
         words = self.book.quoted(row["text"], allowed=allowed, near=near)
         title = self.book.quoted(row["thread_title"], allowed=allowed, near=near)
         doer = self.person(
-            row["member_id"], row["display_name"], row["handle"], None, purposes=(SPOTLIGHT,)
+            row["member_id"], row["display_name"], row["handle"], None, purposes=(purpose,)
         )
         return Deed(
             words=beginning(words, length=420),
@@ -293,8 +313,13 @@ class Drawing:
             thread_url=self._url_near(row["thread_url"], near, allowed=allowed),
             done_at=row["done_at"],
             doer=doer,
+            has_page=self.book.may_name(doer.member_id, SPOTLIGHT),
             in_short=beginning(words, length=160),
         )
+
+
+def _lot(member_id: str, title: str) -> bytes:
+    return hashlib.sha256(f"{member_id} {title}".encode()).digest()
 
 
 def _telling(deeds: list[Deed]) -> list[Deed]:

@@ -99,6 +99,8 @@ class Deed:
     thread_url: str
     done_at: datetime
     doer: Person
+    has_page: bool = False
+    """Whether the doer has a spotlight."""
     in_short: str = ""
     """The beginning of the words, for lists."""
 

@@ -144,6 +144,9 @@ class NameBook:
         line = without_contacts(plain(unicodedata.normalize("NFC", text or "")))
         while line.startswith("@") and (first := next(self.find(line), None)) and not first.start:
             line = line[first.end :].lstrip(" ,:;–-")
+            # A name the book writes otherwise: what is left of it goes with its beginning.
+            if (left := next(_runs(line, self._called_of(near)), None)) and not left[0]:
+                line = line[left[1] :].lstrip(" ,:;–-")
         called = self._called_of(set(near) - set(allowed))
         for start, end in reversed(list(_runs(line, called))):
             before, after = line[:start].removesuffix("@"), line[end:]
@@ -196,7 +199,9 @@ class NameBook:
     def _add(self, account: Account) -> None:
         name = plain(unicodedata.normalize("NFC", account.name or ""))
         words = tuple(_folded_words(name))
-        self._called[account.member_id] |= {word for word in words if len(word) >= 3}
+        self._called[account.member_id] |= {
+            word for word in words if len(word) >= 3 or _UNSPACED.match(word)
+        }
         if self._is_house(words):
             pass
         elif len(words) >= 2 and sum(map(len, words)) >= 4:
@@ -284,7 +289,7 @@ def _close(text: str, words: list[tuple[str, int, int]]) -> bool:
 
 
 def _runs(text: str, called: Collection[str]) -> Iterator[tuple[int, int]]:
-    """Where the words follow one another that somebody is called by: capitals, and no contraction."""
+    """Where words that somebody is called by follow one another, each with a capital."""
     run: tuple[int, int] | None = None
     for match in _WORD.finditer(text):
         word = match.group()

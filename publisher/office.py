@@ -29,6 +29,8 @@ def office_pages(rows: OfficeRows) -> tuple[Page, ...]:
         Page("matches.html", "office/matches", "This week’s matches",
              when | {"readers": _by_reader(by_name), "unmatched": rows.unmatched},
              nav="Matches", is_listed=False),
+        Page("newcomers.html", "office/newcomers", "Who waits for an answer",
+             when | {"waiting": rows.waiting}, nav="Newcomers", is_listed=False),
         Page("people.html", "office/people", "Who said yes to what",
              when | {"funnel": rows.funnel, "members": rows.members}, nav="People",
              is_listed=False),
@@ -89,7 +91,7 @@ def _newcomers(waiting: int) -> Iterator[Card]:
             "One reply to a first post is the surest way to keep somebody. Answer, or ask a member "
             "who likes to be asked."
         )
-        yield Card(9, f"{who} for an answer", text)
+        yield Card(9, f"{who} for an answer", text, "newcomers.html", "Who they are, and where")
 
 
 def _broken_files(files: tuple[ImportedFile, ...]) -> Iterator[Card]:

@@ -90,6 +90,20 @@ class Outgoing:
     reader: str
     file: str
     state: str
+    words: str = ""
+    """The mail as plain text."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A newcomer whose first public post nobody has answered."""
+
+    name: str
+    since: datetime
+    title: str
+    url: str
+    words: str
+    """How the post begins."""
 
 
 @dataclass(frozen=True)
@@ -106,5 +120,6 @@ class OfficeRows:
     funnel: tuple[Funnel, ...]
     members: int
     outbox: tuple[Outgoing, ...]
+    waiting: tuple[Waiting, ...] = ()
     warnings: tuple[str, ...] = ()
     """What the build and the scan of the site would like a person to look at, one line each."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
+from publisher.asking import Frame, ask
 from publisher.facts import CommunityInfo
 from publisher.office import desk
 from publisher.office_facts import (
@@ -20,8 +22,9 @@ from publisher.office_facts import (
     Outgoing,
     SourceAge,
     Unmatched,
+    Waiting,
 )
-from publisher.asking import Frame, ask
+from publisher.private_text import beginning, plain
 from publisher.rows import issue_of
 
 _NAMES_SHOWN = 40
@@ -53,9 +56,12 @@ def office_rows(
     unmatched = _unmatched(ask(frame, "unmatched", issue=issue))
     funnel = _funnel(consents, member_of, purposes)
     mails = tuple(
-        Outgoing(names.get(file.stem, file.stem), str(file.relative_to(outbox)), "composed")
+        Outgoing(
+            names.get(file.stem, file.stem), str(file.relative_to(outbox)), "composed", _words(file)
+        )
         for file in sorted((outbox / issue).glob("*.eml"))
     )
+    waiting = tuple(_waiting(row) for row in ask(frame, "waiting"))
     return OfficeRows(
         as_of=as_of,
         issue=issue,
@@ -67,7 +73,7 @@ def office_rows(
             matches=matches,
             unmatched=unmatched,
             outbox=mails,
-            waiting=figures["waiting"],
+            waiting=len(waiting),
             warnings=warnings,
         ),
         files=files,
@@ -77,8 +83,26 @@ def office_rows(
         funnel=funnel,
         members=figures["members"],
         outbox=mails,
+        waiting=waiting,
         warnings=warnings,
     )
+
+
+def _waiting(row: dict[str, Any]) -> Waiting:
+    url = row["url"] or ""
+    return Waiting(
+        name=row["display_name"],
+        since=row["first_post_at"],
+        title=plain(row["title"] or ""),
+        url=url if url.startswith(("https://", "http://")) else "",
+        words=beginning(plain(row["text"] or ""), length=280),
+    )
+
+
+def _words(file: Path) -> str:
+    message = message_from_bytes(file.read_bytes(), policy=policy.default)
+    body = message.get_body(("plain",))
+    return str(body.get_content()).strip() if body else ""
 
 
 def _file(row: dict[str, Any]) -> ImportedFile:

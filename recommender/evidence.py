@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from scipy import sparse
 
 from recommender.matrices import Bools, Ints, Matrices, Sparse, public_rows
+from recommender.wording import names_member
 
 LONGEST_PLACE = 40
 
@@ -32,6 +33,8 @@ class Place:
     last_at: datetime
     is_opener: bool
     size: int
+    names: str | None = None
+    """The member who began it, when its title or address says their name."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,14 @@ class PublicRecord:
 
     @cached_property
     def _threads(self) -> dict[str, dict[str, Any]]:
-        rows = sayable_threads(self.snapshot.threads).select(["thread_id", "title", "url"])
-        return {row["thread_id"]: row for row in rows.to_pylist()}
+        columns = ["thread_id", "title", "url", "author_member_id"]
+        rows = sayable_threads(self.snapshot.threads).select(columns).to_pylist()
+        called = {id_: profile["display_name"] for id_, profile in self.profiles.items()}
+        for row in rows:
+            author = row["author_member_id"]
+            is_telling = names_member(row["title"], row["url"], called.get(author))
+            row["names"] = author if is_telling else None
+        return {row["thread_id"]: row for row in rows}
 
     @cached_property
     def threads(self) -> dict[str, dict[str, Place]]:
@@ -82,6 +91,7 @@ class PublicRecord:
                 row["last_at"],
                 row["is_opener"] is True,
                 row["thread_size"] or 1,
+                thread["names"],
             )
         return found
 

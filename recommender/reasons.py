@@ -20,6 +20,7 @@ from recommender.snapshot import MOMENT, Snapshot
 from recommender.wording import (
     LONGEST_OVERLAP,
     back_in,
+    is_named,
     is_old,
     is_question,
     said,
@@ -64,6 +65,8 @@ class Reason:
     at: datetime | None
     contact: str | None = None
     """The member the sentence names as known to both."""
+    is_vague: bool = False
+    """True of many, or hard to see; said only when there is nothing better."""
 
 
 def reasons_for(
@@ -113,10 +116,10 @@ def _all(record: PublicRecord, reader: str, candidate: str) -> Iterator[Reason]:
             yield reason
 
 
-def _order(reason: Reason, as_of: datetime) -> tuple[bool, bool, int]:
-    # That some third person, unnamed, knows both is true of many and tells little.
-    is_vague = reason.overlap == NOBODY_NAMED
-    return is_vague, is_old(reason.at, as_of), KINDS.index(reason.kind)
+def _order(reason: Reason, as_of: datetime) -> tuple[int, bool, int]:
+    # That some third person, unnamed, knows both is true of many and tells least.
+    vagueness = 2 if reason.overlap == NOBODY_NAMED else int(reason.is_vague)
+    return vagueness, is_old(reason.at, as_of), KINDS.index(reason.kind)
 
 
 def _name(record: PublicRecord, member: str) -> str:
@@ -143,11 +146,14 @@ def _both_at(mine: Interest, theirs: Interest) -> datetime | None:
 
 def _answers(record: PublicRecord, reader: str, candidate: str) -> Reason | None:
     for topic in _shared_topics(record, reader, candidate):
-        label = topic_words(record.interests[candidate][topic].label)
+        given = record.interests[candidate][topic].label
+        label = topic_words(given)
+        if not is_named(given):
+            continue  # Words that often stand together are no question.
         for kind, reader_asks in (("asked", True), ("asks", False)):
             own = _question(record, topic, reader, started=reader_asks)
             place = _question(record, topic, candidate, started=not reader_asks)
-            if own is None or place is None:
+            if own is None or place is None or place.names not in (None, reader, candidate):
                 continue
             words = _words(record, candidate, own.last_at, place.last_at, place)
             sentence = said(kind, reader, candidate, topic=label, **words)
@@ -187,21 +193,42 @@ def _words(
 
 def _topic(record: PublicRecord, reader: str, candidate: str) -> Reason | None:
     as_of = record.snapshot.as_of
+    same_words: Reason | None = None
     for topic in _shared_topics(record, reader, candidate):
         mine, theirs = record.interests[reader][topic], record.interests[candidate][topic]
         label = topic_words(theirs.label)
-        place = theirs.place
+        place = _unless_third(theirs.place, reader, candidate)
+        own = _unless_third(mine.place, reader, candidate)
+        if not is_named(theirs.label) and (own is None or place is None or own == place):
+            continue
         earlier = _both_at(mine, theirs)
         at = place.last_at if place else earlier
         earliest = min((moment for moment in (earlier, at) if moment), default=None)
         words = _words(record, candidate, mine.last_at, at, place)
+        if not is_named(theirs.label) and own and place:
+            same_words = same_words or _same_words(record, (reader, candidate), own, place)
+            continue
         kind = "topic" if place else "topic, no thread"
         if is_old(earliest, as_of):
             same = place is not None and words["yours"] == words["when"]
             kind = "topic, same year" if same else f"{kind}, old"
         sentence = said(kind, reader, candidate, topic=label, **words)
         return Reason("topic", sentence, label, place, earliest)
-    return None
+    return same_words
+
+
+def _same_words(record: PublicRecord, pair: tuple[str, str], own: Place, place: Place) -> Reason:
+    """That the two use the same words, where nobody gave the topic a name."""
+    reader, candidate = pair
+    words = _words(record, candidate, own.last_at, place.last_at, place)
+    sentence = said("same words", reader, candidate, own=title_words(own.title), **words)
+    at = min(own.last_at, place.last_at)
+    return Reason("topic", sentence, place.title, place, at, is_vague=True)
+
+
+def _unless_third(place: Place | None, reader: str, candidate: str) -> Place | None:
+    """The thread, unless its title names a third person, who has not been asked."""
+    return place if place and place.names in (None, reader, candidate) else None
 
 
 def _contact(record: PublicRecord, reader: str, candidate: str) -> Reason | None:
@@ -221,13 +248,13 @@ def _contact(record: PublicRecord, reader: str, candidate: str) -> Reason | None
     named = record.profiles[contact].get("may_introduce") is True
     shown = _name(record, contact) if named else NOBODY_NAMED
     kind = "contact" if named else "contact, unnamed"
-    sentence = said(
-        f"{kind}, old" if is_old(at, as_of) else kind,
-        reader,
-        candidate,
-        contact=shown,
-        **_words(record, candidate, mine[contact], theirs[contact]),
-    )
+    words = _words(record, candidate, mine[contact], theirs[contact])
+    if is_old(at, as_of):
+        kind += ", same year" if words["yours"] == words["when"] else ", old"
+    sentence = said(kind, reader, candidate, contact=shown, **words)
+    knows = f"{shown} knows you both"
+    if named and len(knows) <= LONGEST_OVERLAP:
+        shown = knows
     # No thread: it would name the contact, who may not have agreed to that.
     return Reason("contact", sentence, shown, None, at, contact if named else None)
 
@@ -247,7 +274,11 @@ def _place(record: PublicRecord, reader: str, candidate: str) -> Reason | None:
 def _thread(record: PublicRecord, reader: str, candidate: str) -> Reason | None:
     as_of = record.snapshot.as_of
     mine, theirs = record.threads.get(reader, {}), record.threads.get(candidate, {})
-    common = mine.keys() & theirs.keys()
+    common = {
+        thread
+        for thread in mine.keys() & theirs.keys()
+        if _unless_third(theirs[thread], reader, candidate)
+    }
     if not common:
         return None
 

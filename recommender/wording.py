@@ -1,12 +1,15 @@
 """How reasons are said: short English sentences to the reader, about the candidate.
 
 {when} dates what the candidate did, {yours} what the reader did; both are empty for what is not
-older than twelve months.
+older than twelve months. A {topic} may be a thing people write about or a space they write in, so
+it is only ever had in common. Topics that were found have no name, only words that often stand
+together; then the two threads are named instead.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import datetime, timedelta
 
 SAYINGS: dict[str, tuple[str, str]] = {
@@ -19,16 +22,20 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "You replied to a question about {topic}{yours}; {name} asked one in “{title}”{when}.",
     ),
     "topic": (
-        "{name} also writes about {topic}, for instance in “{title}”.",
-        "Like you, {name} cares about {topic}: see “{title}”.",
+        "You and {name} have {topic} in common: see “{title}”.",
+        "{name} is at home in {topic}, as you are: see “{title}”.",
     ),
     "topic, same year": (
-        "You both wrote about {topic}{when}, {name} in “{title}”.",
-        "{name}, like you, wrote about {topic}{when}: “{title}”.",
+        "You and {name} had {topic} in common{when}: see “{title}”.",
+        "{name} was at home in {topic}{when}, as you were: see “{title}”.",
     ),
     "topic, old": (
-        "You wrote about {topic}{yours}; {name} did in “{title}”{when}.",
-        "{name} wrote about {topic} in “{title}”{when}, as you did{yours}.",
+        "You had time for {topic}{yours}, and so had {name}, in “{title}”{when}.",
+        "{name} had time for {topic} in “{title}”{when}, and so had you{yours}.",
+    ),
+    "same words": (
+        "Words of yours in “{own}”{yours} come back in what {name} wrote in “{title}”{when}.",
+        "{name} wrote in “{title}”{when} with words that were yours in “{own}”{yours}.",
     ),
     "topic, no thread": (
         "You and {name} share an interest in {topic}.",
@@ -42,6 +49,10 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "You both talk with {contact}.",
         "{contact} talks with {name} as well as with you.",
     ),
+    "contact, same year": (
+        "You and {name} both talked with {contact}{when}.",
+        "{contact} talked with you and with {name}{when}.",
+    ),
     "contact, old": (
         "You talked with {contact}{yours}, and {name} did{when}.",
         "{contact} talked with you{yours} and with {name}{when}.",
@@ -50,8 +61,12 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "Someone you talk with here talks with {name} too.",
         "{name} and you both talk with the same person here.",
     ),
+    "contact, unnamed, same year": (
+        "You and {name} both talked with the same person here{when}.",
+        "The same person here talked with {name} and with you{when}.",
+    ),
     "contact, unnamed, old": (
-        "You talked{yours} with someone {name} talked with too{when}.",
+        "Someone who talked with you{yours} also talked with {name}{when}.",
         "{name} talked{when} with someone you talked with{yours}.",
     ),
     "place": ("{name} is in {place}, as you are.", "You and {name} both say {place} is home."),
@@ -116,6 +131,19 @@ def topic_words(label: str) -> str:
     words = [word.strip() for word in label.split(",") if word.strip()]
     joined = " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else label.strip()
     return shortened(joined, LONGEST_OVERLAP)
+
+
+def is_named(label: str) -> bool:
+    """Whether a topic's label is a name somebody gave it, not words that often stand together."""
+    return "," not in label
+
+
+def names_member(title: str | None, url: str | None, display_name: str | None) -> bool:
+    """Whether a thread's title or address holds a part of the member's name: 'Ana, from Porto'."""
+    parts = {word.casefold() for word in re.findall(r"\w{3,}", display_name or "")}
+    words = (word for word in re.findall(r"\w+", title or "") if not word[0].islower())
+    path = re.findall(r"\w+", re.sub(r"[-_/]", " ", (url or "").partition("://")[2]))
+    return not parts.isdisjoint(word.casefold() for word in (*words, *path[1:]))
 
 
 def is_question(title: str) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -44,19 +45,20 @@ def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.
     """The topics of each public thread that takes part in one by a quarter or more.
 
     Only public, unfenced words are read, so nothing private can show in a label. Handles are never
-    words of a topic, names only where everybody uses the word.
+    words of a topic, words of names only where many write them, and small.
     """
     texts, languages = _documents(frames)
     by_language: dict[str, list[str]] = defaultdict(list)
     for thread_id in sorted(texts):
         by_language[languages.get(thread_id, "en")].append(thread_id)
     handles, names = _called(frames["staging.accounts"])
+    never = handles | _written_as_names(texts.values(), names)
     rows: list[tuple[str, str, str, float]] = []
     for language, thread_ids in sorted(by_language.items()):
         if len(thread_ids) >= FEWEST_THREADS:
-            documents = [texts[thread_id] for thread_id in thread_ids]
+            documents = [texts[thread_id].casefold() for thread_id in thread_ids]
             labels, parts = find_topics(
-                documents, language, handles, names, seed=int(parameters["seed"])
+                documents, language, never, names, seed=int(parameters["seed"])
             )
             for place, topic in zip(*np.nonzero(parts >= SMALLEST_PART), strict=True):
                 part = round(float(parts[place, topic]), 4)
@@ -75,16 +77,19 @@ def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.
 
 
 def find_topics(
-    documents: Sequence[str], language: str, handles: set[str], names: set[str], *, seed: int
+    documents: Sequence[str], language: str, never: set[str], names: set[str], *, seed: int
 ) -> tuple[list[str], np.ndarray[Any, np.dtype[np.float64]]]:
-    """The labels of the topics, and each document's parts in them, which add up to one or zero."""
+    """The labels of the topics, and each document's parts in them, which add up to one or zero.
+
+    never: words of no label; names: words of a label only where many documents use them.
+    """
     # Both cost a second to import, which a warehouse without texts need not pay.
     from sklearn.decomposition import NMF
     from sklearn.exceptions import ConvergenceWarning
     from sklearn.feature_extraction.text import TfidfVectorizer
     from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-    excluded = handles | EVERYWHERE | STOP_WORDS.get(language, frozenset())
+    excluded = never | EVERYWHERE | STOP_WORDS.get(language, frozenset())
     vectorizer = TfidfVectorizer(
         token_pattern=WORD,
         stop_words=None,
@@ -152,7 +157,7 @@ def _documents(frames: Mapping[str, pa.Table]) -> tuple[dict[str, str], dict[str
         thread_id: min(count.items(), key=lambda item: (-item[1], item[0]))[0]
         for thread_id, count in counts.items()
     }
-    return {one: text.casefold() for one, text in texts.items()}, languages
+    return texts, languages
 
 
 def _called(accounts: pa.Table) -> tuple[set[str], set[str]]:
@@ -162,6 +167,21 @@ def _called(accounts: pa.Table) -> tuple[set[str], set[str]]:
         word
         for name in accounts["display_name"].to_pylist()
         if name
-        for word in name.casefold().split()
+        for word in re.findall(WORD, name.casefold())
     }
     return handles, names
+
+
+def _written_as_names(texts: Iterable[str], names: set[str]) -> set[str]:
+    """The words of names that are mostly written with a capital: whoever is greeted in every
+    second thread is still no topic, and a member called Wood does not forbid the word.
+    """
+    all_told: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for text in texts:
+        for word in re.findall(WORD, text):
+            folded = word.casefold()
+            if folded in names:
+                all_told[folded] += 1
+                capital[folded] += word != word.lower()
+    return {word for word, count in all_told.items() if 2 * capital[word] > count}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -14,7 +14,7 @@ from analytics.models import Column
 
 INPUTS = {
     "staging.posts": ("post_id", "author_account_id", "thread_id", "created_at"),
-    "staging.post_texts": ("post_id", "text"),
+    "staging.post_texts": ("post_id", "text", "links"),
     "staging.accounts": ("account_id", "display_name", "is_team"),
     "meta.spam_decisions": ("kind", "subject_id", "is_spam"),
 }
@@ -23,7 +23,8 @@ COLUMNS = {
     "post_id": Column(pa.string(), "a post held to be spam"),
     "reason": Column(
         pa.string(),
-        "decided, link in name, wares, same text by many, same link by many, same link often",
+        "decided, link in name, wares, same text by many, same link by many, same link often, "
+        "links for wares",
     ),
 }
 
@@ -73,6 +74,13 @@ def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.
             strict=True,
         )
     )
+    marked_up = dict(
+        zip(
+            frames["staging.post_texts"]["post_id"].to_pylist(),
+            frames["staging.post_texts"]["links"].to_pylist(),
+            strict=True,
+        )
+    )
     posts = sorted(
         (
             post
@@ -85,7 +93,14 @@ def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.
             post["post_id"],
         ),
     )
-    early = _early_links(posts, texts)
+    links_in = {
+        post["post_id"]: (
+            *LINK.findall(texts.get(post["post_id"]) or ""),
+            *(marked_up.get(post["post_id"]) or ()),
+        )
+        for post in posts
+    }
+    early = _early_links(posts, links_in)
     by_text: dict[str, set[str]] = defaultdict(set)
     threads_of_text: dict[tuple[str, str], set[str]] = defaultdict(set)
     folded: dict[str, str] = {}
@@ -93,19 +108,24 @@ def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.
     bare_links: set[str] = set()
     for post in posts:
         original = texts.get(post["post_id"]) or ""
-        if LINK.search(original):
+        if links_in[post["post_id"]]:
             linking.add(post["post_id"])
-            # A newcomer's question that cites its sources is long; spam is little but its link.
-            if len(fold(LINK.sub("", original[:READ_CHARACTERS]))) < LONG_TEXT:
-                bare_links.add(post["post_id"])
+        # A newcomer's question that cites its sources is long; spam is little but its link.
+        if (
+            LINK.search(original)
+            and len(fold(LINK.sub("", original[:READ_CHARACTERS]))) < LONG_TEXT
+        ):
+            bare_links.add(post["post_id"])
         text = fold(original[:READ_CHARACTERS]) if len(original) >= LONG_TEXT else ""
         if len(text) >= LONG_TEXT:
             folded[post["post_id"]] = text
             by_text[text].add(post["author_account_id"])
             threads_of_text[text, post["author_account_id"]].add(post["thread_id"])
     by_link: dict[str, set[str]] = defaultdict(set)
+    # Markup links to the community's own pages too: only links that are read count for many.
+    readable = _early_links(posts, {post: LINK.findall(texts.get(post) or "") for post in links_in})
     for post in posts:
-        for link in early.get(post["post_id"], ()):
+        for link in readable.get(post["post_id"], ()):
             by_link[link].add(post["author_account_id"])
     found = {}
     for post in posts:
@@ -121,10 +141,15 @@ def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.
             found[post["post_id"]] = "wares"
         elif text and len(by_text[text]) >= MANY:
             found[post["post_id"]] = "same text by many"
-        elif post["post_id"] in bare_links and any(len(by_link[link]) >= MANY for link in links):
+        elif post["post_id"] in bare_links and any(
+            len(by_link[link]) >= MANY for link in readable.get(post["post_id"], ())
+        ):
             found[post["post_id"]] = "same link by many"
         elif len(threads_of_text[text, author]) >= MANY and post["post_id"] in linking:
             found[post["post_id"]] = "same link often"
+    for post_id in _links_for_wares(posts, linking, texts):
+        if ("post", post_id) not in decided:
+            found.setdefault(post_id, "links for wares")
     rows = sorted(found.items())
     return pa.table(
         {
@@ -146,15 +171,38 @@ def fold(text: str) -> str:
 
 
 def _early_links(
-    posts: list[dict[str, Any]], texts: Mapping[str, str | None]
+    posts: list[dict[str, Any]], links_in: Mapping[str, Sequence[str]]
 ) -> dict[str, tuple[str, ...]]:
     """Post: the links in it, for the first posts of each author."""
     seen: dict[str, int] = defaultdict(int)
     found = {}
     for post in posts:
         seen[post["author_account_id"]] += 1
-        if seen[post["author_account_id"]] <= FIRST_POSTS:
-            links = LINK.findall(texts.get(post["post_id"]) or "")
-            if links:
-                found[post["post_id"]] = tuple(sorted({link.rstrip(".,;/") for link in links}))
+        if seen[post["author_account_id"]] <= FIRST_POSTS and links_in[post["post_id"]]:
+            found[post["post_id"]] = tuple(
+                sorted({link.rstrip(".,;/") for link in links_in[post["post_id"]]})
+            )
+    return found
+
+
+def _links_for_wares(
+    posts: list[dict[str, Any]], linking: set[str], texts: Mapping[str, str | None]
+) -> list[str]:
+    """The posts with links of authors who mostly write such, and mostly for wares.
+
+    One who sells sells everything: the robot beside the pills needs no word of its own.
+    """
+    by_author: dict[str, list[str]] = defaultdict(list)
+    for post in posts:
+        by_author[post["author_account_id"]].append(post["post_id"])
+    found = []
+    for written in by_author.values():
+        linked = [post_id for post_id in written if post_id in linking]
+        wares = [post_id for post_id in linked if WARES.search(texts.get(post_id) or "")]
+        if (
+            len(linked) >= MANY
+            and 2 * len(linked) >= len(written)
+            and 2 * len(wares) >= len(linked)
+        ):
+            found += linked
     return found

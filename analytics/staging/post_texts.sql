@@ -3,6 +3,9 @@
 select
     texts.post_id,
     texts.text,
+    regexp_extract_all(
+        texts.text_original, 'href\s*=\s*["'']?\s*((?:https?:)?//[^"''\s<>]+)', 1, 'i'
+    ) as links, -- what its markup links to; the readable text says only how the link is called
 from raw.post_texts as texts
 where texts.text is not null
     and texts.post_id in (select posts.post_id from staging.posts)

@@ -1,7 +1,7 @@
 -- Open public threads on a newcomer's own topics, which they have not come into yet.
 select distinct on (own.member_id, threads.thread_id)
     own.member_id,
-    case when topics.kind = 'declared' then topics.label end as label,
+    topics.label,
     own.strength,
     threads.thread_id,
     threads.title,
@@ -24,6 +24,7 @@ where
     and threads.title is not null
     -- What a third of the place writes in tells a newcomer nothing: other people's hellos, say.
     and topics.is_shareable
+    and topics.kind = 'declared'
     and been.member_id is null
     and not coalesce(authors.is_spam or authors.is_bot or authors.is_barred, false)
 order by own.member_id, threads.thread_id, own.strength desc

@@ -18,4 +18,4 @@ where
     -- What the team announces and nobody answered is no conversation.
     and not (coalesce(authors.is_team, false) and threads.answer_count = 0)
 order by least(threads.answer_count, 3), threads.last_post_at desc, threads.thread_id
-limit 24
+limit 200

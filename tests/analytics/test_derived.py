@@ -27,8 +27,12 @@ def spam_of(
     decisions: list[tuple[str, str, bool]] | None = None,
     names: dict[str, str] | None = None,
     team: tuple[str, ...] = (),
+    links: dict[str, list[str]] | None = None,
 ) -> dict[str, str]:
-    """derived.post_spam of posts (id, author, thread, text), made in this order."""
+    """derived.post_spam of posts (id, author, thread, text), made in this order.
+
+    links: by post, what its markup links to.
+    """
     authors = sorted({author for _, author, _, _ in posts})
     frames = {
         "staging.posts": table(
@@ -38,7 +42,10 @@ def spam_of(
                 for at, (post, author, thread, _) in enumerate(posts)
             ),
         ),
-        "staging.post_texts": table("post_id text", *((post, text) for post, _, _, text in posts)),
+        "staging.post_texts": table(
+            "post_id text links",
+            *((post, text, (links or {}).get(post, [])) for post, _, _, text in posts),
+        ),
         "staging.accounts": table(
             "account_id display_name is_team",
             *((author, (names or {}).get(author, author), author in team) for author in authors),
@@ -86,6 +93,24 @@ def test_wares_with_a_link_are_spam() -> None:
             ("q", "b", "t", "The old online casino was torn down"),
         ]
     ) == {"p": "wares"}
+
+
+def test_links_in_markup_count_as_links() -> None:
+    """derived.post_spam: who mostly links, and mostly for wares, is believed nothing else."""
+    posts = [
+        ("p0", "a", "t0", "Nice site! weight loss pills that work"),
+        ("p1", "a", "t1", "Great post! replica watches store"),
+        ("p2", "a", "t2", "Great post! best robot for your money"),
+        ("p3", "a", "t3", "Thank you for sharing"),
+        ("p4", "b", "t0", "My watch stopped, here is a picture"),
+    ]
+    seller = {post: ["http://shop.example/it"] for post in ("p0", "p1", "p2")}
+    assert spam_of(posts) == {}
+    assert spam_of(posts, links=seller) == {
+        "p0": "wares", "p1": "wares", "p2": "links for wares",
+    }  # fmt: skip
+    one_of_many = [(f"q{at}", "a", "t", "What do you think of it?") for at in range(3)]
+    assert "p2" not in spam_of([*posts, *one_of_many], links=seller)
 
 
 def test_same_link_again_and_again_is_spam() -> None:
@@ -200,6 +225,25 @@ def test_topics_are_found_in_public_threads() -> None:
     assert not [row for row in found if row["thread_id"] == "bikes0"]
     assert all(0.25 <= row["weight"] <= 1 for row in found)
     assert found == found_topics.derive(topic_frames(30), PARAMETERS).to_pylist()
+
+
+@pytest.mark.parametrize("is_capital", [True, False])
+def test_a_name_in_many_threads_is_no_topic(is_capital: bool) -> None:
+    """derived.found_topics: written with a capital it is a name, however often; small, a word."""
+    frames = topic_frames(30)
+    frames["staging.accounts"] = table(
+        "account_id handle display_name", ("1", "x", "Anna-Saddle Chain"), ("2", "y", "Brake")
+    )
+    for name, column in (("marts.threads", "title"), ("staging.post_texts", "text")):
+        texts = frames[name][column].to_pylist()
+        for word in ("saddle", "chain", "brake") if is_capital else ():
+            texts = [text.replace(word, word.capitalize()) for text in texts]
+        place = frames[name].column_names.index(column)
+        frames[name] = frames[name].set_column(place, column, pa.array(texts))
+    found = found_topics.derive(frames, PARAMETERS).to_pylist()
+    words = {word for row in found for word in row["label"].split(", ")}
+    assert words
+    assert words.isdisjoint({"saddle", "chain", "brake"}) is is_capital
 
 
 def test_few_threads_show_no_topics() -> None:

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,17 @@ import line
 from analytics.warehouse import Warehouse
 from ledger import Ledger
 from tests.conftest import ROOT
+from tests.house.reading import Book, Letter, Somebody
+
+STATES_IN_TRUTH = {
+    "minors": "minor",
+    "left": "departed",
+    "suspended": "barred",
+    "memorial": "memorial",
+    "team": "team",
+    "spammers": "spam",
+}
+"""What the truth calls them, and the table of who appears where."""
 
 
 def run_task(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -112,3 +124,62 @@ def member_of(sample_warehouse: Warehouse) -> dict[str, str]:
         """
     )
     return dict(zip(found["account"].to_pylist(), found["member_id"].to_pylist(), strict=True))
+
+
+@pytest.fixture(scope="session")
+def book(
+    sample_warehouse: Warehouse,
+    sample_truth: dict[str, Any],
+    sample_facts: dict[str, Any],
+    sample_place: line.Place,
+    member_of: dict[str, str],
+) -> Book:
+    """Every member of the sample, but for the names the settings themselves state."""
+    consented: dict[str, set[str]] = defaultdict(set)
+    refused: dict[str, set[str]] = defaultdict(set)
+    states: dict[str, set[str]] = defaultdict(set)
+    for account, said in sample_truth["consents"].items():
+        for purpose, answer in said.items():
+            (consented if answer == "yes" else refused)[member_of[account]].add(purpose)
+    for key, state in STATES_IN_TRUTH.items():
+        for account in sample_truth[key]:
+            if account in member_of:
+                states[member_of[account]].add(state)
+    for pause in sample_facts["pauses"]:
+        states[member_of[pause["account"]]].add("letters paused")
+    community = sample_place.settings.community
+    own_words = {community.name, community.manager.name}
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in sample_warehouse.frame(
+        "select member_id, name, handle, native_id, lower(email) as email "
+        "from raw.accounts inner join derived.member_accounts using (account_id) "
+        "where role is distinct from 'page'"
+    ).to_pylist():
+        mine = found[row["member_id"]]
+        if row["name"] and row["name"] not in own_words:
+            mine["names"].add(row["name"])
+        for key in (row["handle"], row["native_id"]):
+            if key and len(key) > 8 and any(sign.isdigit() for sign in key):
+                mine["keys"].add(key)
+        if row["email"] and row["email"] != community.manager.email:
+            mine["emails"].add(row["email"])
+    return Book(
+        {
+            member_id: Somebody(
+                member_id,
+                frozenset(mine["names"]),
+                frozenset(mine["keys"]),
+                frozenset(mine["emails"]),
+                frozenset(consented[member_id] - refused[member_id]),
+                frozenset(states[member_id]),
+            )
+            for member_id, mine in found.items()
+        }
+    )
+
+
+@pytest.fixture(scope="session")
+def letters(sample_place: line.Place) -> list[Letter]:
+    found = [Letter(path) for path in sorted(sample_place.outbox.rglob("*.eml"))]
+    assert len(found) > 50
+    return found

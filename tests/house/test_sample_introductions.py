@@ -22,7 +22,7 @@ from recommender.matrices import Matrices
 from recommender.ranker import rank_pairs
 from recommender.recommend import recommend
 from recommender.snapshot import Rules
-from tests.house.test_sample_names import Letter, site_files
+from tests.house.reading import Letter, site_files
 
 Pair = tuple[str, str]
 Scores = tuple[float, float]
@@ -190,6 +190,14 @@ def test_a_fenced_thread_is_nowhere(
         if (left := {words for words in telling if words in text.casefold()})
     }
     assert leaks == {}
+
+
+def test_every_match_has_something_to_say(sample_warehouse: Warehouse) -> None:
+    mute = sample_warehouse.frame(
+        "select member_id, candidate_id from matches.matches "
+        "anti join matches.reasons using (issue, member_id, candidate_id)"
+    )
+    assert mute.to_pylist() == []
 
 
 def test_each_reader_has_matches_or_one_reason_for_none(

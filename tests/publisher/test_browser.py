@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Literal
 
@@ -14,21 +11,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.publisher.conftest import Press
+from tests.publisher.serving import FLAGS, served
 from tests.publisher.test_goldens import OFFICE
 from tests.publisher.test_office import consents, office
 
 pytestmark = pytest.mark.browser
 
 Scheme = Literal["light", "dark"]
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-
-
-class _Silent(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Nothing: tests print nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -45,13 +34,8 @@ def address(mending_site: Press, tmp_path_factory: pytest.TempPathFactory) -> It
     folder = tmp_path_factory.mktemp("served")
     (folder / "site").symlink_to(mending_site.output.resolve())
     (folder / "desk").symlink_to(office(tmp_path_factory.mktemp("office"), consents()))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(folder) as url:
+        yield url
 
 
 def pages(press: Press) -> list[str]:

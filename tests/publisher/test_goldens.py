@@ -28,7 +28,7 @@ PAGES = {
     "sitemap": "sitemap.xml",
     "robots": "robots.txt",
 }
-OFFICE = ("index", "matches", "people", "outbox", "imports")
+OFFICE = ("index", "matches", "newcomers", "people", "outbox", "imports")
 
 
 class Page(SingleFileSnapshotExtension):

@@ -115,3 +115,41 @@ def test_nobody_without_a_yes_may_be_named() -> None:
     assert BOOK.may_name("m1", "spotlight")
     assert not BOOK.may_name("m1", "welcome page")
     assert not BOOK.may_name("unknown", "spotlight")
+
+
+HELLO = NameBook(
+    [
+        Account("k", "Kirra Hapeta", None),
+        Account("d", "Delbert Beaulieu", None),
+        Account("j", "João Batista Peixoto", None),
+        Account("s", "修 杉谷", None),
+    ],
+    {},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("@Kirra Hapeta Welcome, Kirra, and thank you", "Welcome, and thank you"),
+        ("@修 杉谷 This is a classic.", "This is a classic."),
+        ("Good to read you, Delbert. Ask.", "Good to read you. Ask."),
+        ("Hi Delbert! Another one", "Hi! Another one"),
+        ("Hello Kirra, good that you came", "Hello, good that you came"),
+        ("Welcome, João Batista. There is a chair.", "Welcome. There is a chair."),
+        ("What Kirra says. I too", "What a member says. I too"),
+        ("see @Kirra Hapeta for it", "see a member for it"),
+        ("Introducing myself, Delbert", "Introducing myself"),
+        ("Delbert, Groningen", "A member, Groningen"),
+        ("a kirra is no Kirrapod", "a kirra is no Kirrapod"),
+    ],
+)
+def test_a_quotation_calls_nobody_of_its_conversation_by_name(text: str, quoted: str) -> None:
+    """Whom it greets is left out, and whoever else took part is a member."""
+    assert HELLO.quoted(text, near={"k", "d", "j", "s"}) == quoted
+
+
+def test_a_quotation_keeps_the_names_of_those_who_said_yes() -> None:
+    """Kirra may be named where the quotation stands; Delbert may not."""
+    text = "Kirra and Delbert know"
+    assert HELLO.quoted(text, allowed={"k"}, near={"k", "d"}) == "Kirra and a member know"

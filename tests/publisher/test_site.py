@@ -116,9 +116,9 @@ def test_a_doubtful_word_is_told_again_while_it_stands(press: Press) -> None:
 
 def test_what_everybody_here_talks_about_is_a_word_and_no_name(press: Press) -> None:
     """A member called like a space of the forum does not take the word away from the others."""
-    press.publish(mending_table.Warehouse(names={"m8": "Electrics"}))
+    published = press.publish(mending_table.Warehouse(names={"m8": "Electrics"}))
     assert "In <bdi>Electrics</bdi>" in press.text("index.html")
-    assert press.publish().warnings == ()
+    assert published.warnings == ()
 
 
 def test_undo_shows_the_site_before_and_then_says_there_is_none(press: Press) -> None:

@@ -193,6 +193,12 @@ def test_surprise_neighbours_do_the_same_threads_equally_strongly() -> None:
     assert ranking("surprise_knn", world(["ada", "bo", "cy"], seats=rows), "ada") == ["bo"]
 
 
+def test_surprise_neighbours_of_all_equal_strengths_are_nobody() -> None:
+    """As when everybody wrote once in each thread: no deviation is left to compare."""
+    rows = [seat(who, t, strength=0.5) for who in ("ada", "bo", "cy") for t in ("t1", "t2", "t3")]
+    assert ranking("surprise_knn", world(["ada", "bo", "cy"], seats=rows), "ada") == []
+
+
 def test_surprise_neighbours_are_refused_by_arithmetic_on_memory() -> None:
     matrices = Matrices(world(["ada", "bo", "cy"]))
     with pytest.raises(

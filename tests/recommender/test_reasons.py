@@ -97,7 +97,7 @@ def test_a_contact_is_named_only_when_they_agreed_to_introduce() -> None:
     agreed = replace(snapshot, members=snapshot.members.append_column("may_introduce", may))
     [named] = said(agreed)
     assert "Cy" in named["sentence"]
-    assert named["overlap"] == "Cy"
+    assert named["overlap"] == "Cy knows you both"
 
 
 def test_a_contact_who_may_not_be_matched_is_no_reason() -> None:
@@ -230,6 +230,7 @@ def test_every_saying_reads_as_one_sentence_and_is_short(kind: str) -> None:
     words = {
         "name": "Bo",
         "title": "Bees",
+        "own": "Hives",
         "topic": "bees",
         "contact": "Cy",
         "place": "Porto",
@@ -273,3 +274,30 @@ def test_a_found_topic_reads_as_words() -> None:
 )
 def test_a_question_is_told_by_its_title(title: str, asks: bool) -> None:
     assert is_question(title) is asks
+
+
+def test_a_topic_that_nobody_named_is_told_by_both_threads_and_last() -> None:
+    """'brummt, kurbel, kontakt' is no name for anything; the two titles say more."""
+    snapshot = world(
+        ["ada", "bo"],
+        seats=[seat("ada", "mine"), seat("bo", "theirs"), seat("ada", "fair"), seat("bo", "fair")],
+        interests=[
+            interest("ada", "hum, crank, contact", thread_id="mine"),
+            interest("bo", "hum, crank, contact", thread_id="theirs"),
+        ],
+    )
+    first, second = said(snapshot)
+    assert first["kind"] == "thread"
+    assert "About mine" in second["sentence"]
+    assert "About theirs" in second["sentence"]
+    assert "crank" not in second["sentence"] + second["overlap"]
+
+
+def test_a_title_that_names_a_third_person_is_no_reason() -> None:
+    """Cy began “Cy, from Porto”, and has not been asked whether Ada may read of Cy."""
+    seats = [seat(who, "hello", is_opener=who == "cy") for who in ("ada", "bo", "cy")]
+    rows = [thread("hello", "Cyrus, from Porto", author_member_id="cy")]
+    people = [member("ada"), member("bo"), member("cy", display_name="Cyrus Vale")]
+    snapshot = world(people, seats=seats, threads=rows)
+    assert said(snapshot) == []
+    assert said(snapshot, "ada", "cy")[0]["thread_id"] == "hello"
