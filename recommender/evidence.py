@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from scipy import sparse
 
 from recommender.matrices import Bools, Ints, Matrices, Sparse, public_rows
-from recommender.wording import names_member
+from recommender.wording import is_named, names_member
 
 LONGEST_PLACE = 40
 
@@ -74,6 +74,11 @@ class PublicRecord:
             is_telling = names_member(row["title"], row["url"], called.get(author))
             row["names"] = author if is_telling else None
         return {row["thread_id"]: row for row in rows}
+
+    @property
+    def nameless_threads(self) -> set[str]:
+        """The public titled threads whose title and address name nobody."""
+        return {thread for thread, row in self._threads.items() if row["names"] is None}
 
     @cached_property
     def threads(self) -> dict[str, dict[str, Place]]:
@@ -181,8 +186,9 @@ def sayable_threads(threads: pa.Table) -> pa.Table:
 def has_reason(matrices: Matrices, readers: Ints, candidates: Ints) -> Bools:
     """Whether anything could be said to each reader about the candidate.
 
-    A public titled thread of both, a public topic two can share, a matchable contact they both
-    talked with in public, or the same declared place.
+    A public titled thread of both that names nobody; a public topic two can share, which has a
+    name or a thread of each to show it; a matchable contact they both talked with in public; the
+    same declared place. Never true of a pair that `reasons_for` leaves without a sentence.
     """
     found = np.zeros(len(readers), dtype=bool)
     for held in _held(matrices):
@@ -191,24 +197,31 @@ def has_reason(matrices: Matrices, readers: Ints, candidates: Ints) -> Bools:
 
 
 def _held(matrices: Matrices) -> list[Sparse]:
-    titled = set(sayable_threads(matrices.snapshot.threads)["thread_id"].to_pylist())
-    threads = np.array([thread in titled for thread in matrices.thread_ids], dtype=bool)
-    labels = public_rows(matrices.snapshot.member_topics)
-    named = set(labels.filter(pc.is_valid(labels["label"]))["topic_id"].to_pylist())
-    topics = np.array([topic in named for topic in matrices.topic_ids], dtype=bool)
+    record = PublicRecord(matrices, matrices.ids)
+    sayable = record.nameless_threads
+    threads = np.array([thread in sayable for thread in matrices.thread_ids], dtype=bool)
+    topics = {topic: at for at, topic in enumerate(matrices.topic_ids)}
+    holding = [
+        (at, topics[topic])
+        for at, member in enumerate(matrices.ids)
+        for topic, interest in record.interests.get(member, {}).items()
+        if is_named(interest.label) or (interest.place and interest.place.names is None)
+    ]
     talked = sparse.csr_array(matrices.talk + matrices.talk.T)
     places = [place_key(place) for place in matrices.column("location")]
     numbers = {place: at for at, place in enumerate(sorted(set(places) - {""}))}
     living = [(row, numbers[place]) for row, place in enumerate(places) if place]
-    rows = np.array([row for row, _ in living], dtype=np.int64)
-    columns = np.array([column for _, column in living], dtype=np.int64)
-    shape = (matrices.count, max(len(numbers), 1))
     return [
         matrices.threads[:, np.flatnonzero(threads)],
-        matrices.topics[:, np.flatnonzero(topics)],
+        _cells(holding, matrices.count, len(topics)),
         talked[:, np.flatnonzero(matrices.truth("is_matchable"))],
-        sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=shape),
+        _cells(living, matrices.count, len(numbers)),
     ]
+
+
+def _cells(true: list[tuple[int, int]], rows: int, columns: int) -> Sparse:
+    at = np.array(true, dtype=np.int64).reshape(-1, 2)
+    return sparse.csr_array((np.ones(len(at)), (at[:, 0], at[:, 1])), shape=(rows, max(columns, 1)))
 
 
 def _share(held: Sparse, readers: Ints, candidates: Ints) -> Bools:

@@ -107,7 +107,7 @@ def test_what_people_said_reads_like_people(site: Path) -> None:
     silent, broken = [], []
     files = sorted([*site.glob("spotlights/[!i]*.html"), *site.glob("welcomes/[!i]*.html")])
     for file in files:
-        said = ["".join(each.itertext()) for each in _said(file)]
+        said = ["".join(map(str, each.itertext())) for each in _said(file)]
         broken += [f"{file.name}: {words}" for words in said if NAMELESS.search(words)]
         if not any(words.strip() for words in said):
             silent.append(file.name)
