@@ -254,8 +254,8 @@ class Drawing:
         # A page without a word of theirs shows nobody; it comes last, whatever its date.
         return tuple(
             sorted(
-                drawn,
-                key=lambda each: (bool(each.deeds[0].words), each.at, each.person.member_id),
+                (each for each in drawn if each.deeds or each.words),
+                key=lambda each: (_speaks(each), each.at, each.person.member_id),
                 reverse=True,
             )
         )
@@ -274,7 +274,8 @@ class Drawing:
         labels = (self.book.cleaned(each["label"]) for each in topics[:5])
         in_directory = self.book.may_name(person.member_id, DIRECTORY)
         told = [self.deed(each, own) for each in deeds]
-        told = [each for each in told if each.words] or told[:1]
+        titled = [each for each in told if each.thread_title]
+        told = [each for each in told if each.words] or titled[:1]
         bio = self.book.cleaned(first["bio"], allowed=own)
         return Spotlight(
             person=person,
@@ -282,7 +283,7 @@ class Drawing:
             words=beginning(bio, length=280),
             deeds=tuple(_telling(told)),
             topics=tuple(label for label in labels if label) if in_directory else (),
-            at=told[0].done_at,
+            at=told[0].done_at if told else first["done_at"],
         )
 
     def deed(self, row: Row, own: set[str], *, purpose: str = SPOTLIGHT) -> Deed:
@@ -320,6 +321,10 @@ class Drawing:
 
 def _lot(member_id: str, title: str) -> bytes:
     return hashlib.sha256(f"{member_id} {title}".encode()).digest()
+
+
+def _speaks(spotlight: Spotlight) -> bool:
+    return bool(spotlight.deeds and spotlight.deeds[0].words)
 
 
 def _telling(deeds: list[Deed]) -> list[Deed]:

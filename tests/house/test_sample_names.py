@@ -164,20 +164,26 @@ def test_letters_go_to_their_reader_alone_and_hold_no_other_address(
         assert everywhere <= {own}, letter.path.name
 
 
-def test_letters_of_a_place_name_its_two_sides(
-    sample_warehouse: Warehouse, letters: list[Letter], book: Book
+def test_letters_name_everybody_they_propose(
+    sample_warehouse: Warehouse,
+    sample_ledger: Ledger,
+    sample_place: Place,
+    letters: list[Letter],
 ) -> None:
-    """Every match of a reader with a letter is named in it: the reader above misses nothing."""
-    names = {
-        row["member_id"]: row["display_name"]
-        for row in sample_warehouse.frame(
-            "select member_id, display_name from marts.members"
-        ).to_pylist()
+    """The reader above misses nothing; and what is kept as proposed was a match."""
+    rows = sample_warehouse.frame(
+        "select member_id, account_id, display_name from marts.members"
+    ).to_pylist()
+    members = {row["account_id"]: row for row in rows}
+    matches = sample_warehouse.frame("select member_id, candidate_id from matches.matches")
+    matched = {(row["member_id"], row["candidate_id"]) for row in matches.to_pylist()}
+    plain = {
+        letter.member_id: next(letter.message.iter_parts()).get_content() for letter in letters
     }
-    rows = sample_warehouse.frame("select member_id, candidate_id from matches.matches").to_pylist()
-    by_reader = {letter.member_id: letter for letter in letters}
-    pairs = [row for row in rows if row["member_id"] in by_reader]
-    assert len(pairs) > 100
-    for row in pairs:
-        plain = next(by_reader[row["member_id"]].message.iter_parts()).get_content()
-        assert names[row["candidate_id"]] in plain
+    issue = next(path.name for path in sample_place.outbox.iterdir() if path.is_dir())
+    proposals = sample_ledger.proposals(issue=issue).to_pylist()
+    assert len(proposals) >= 0.8 * len(matched)
+    for row in proposals:
+        reader, candidate = members[row["account_id"]], members[row["candidate_account_id"]]
+        assert (reader["member_id"], candidate["member_id"]) in matched
+        assert candidate["display_name"] in plain[reader["member_id"]]

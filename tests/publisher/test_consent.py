@@ -140,3 +140,18 @@ def test_a_community_without_figures_has_a_report_all_the_same(press: Press) -> 
     """No week at all is not an error."""
     press.publish(mending_table.Warehouse(weeks=[]))
     assert "We are still few" in press.text("report.html")
+
+
+def test_a_conversation_named_after_whoever_began_it_is_not_offered(press: Press) -> None:
+    """Priya introduced herself by her first name, and never said that the site may."""
+    press.publish(mending_table.Warehouse(titles={"t5": "Priya, from Chennai"}))
+    assert "from Chennai" not in press.all_text()
+
+
+def test_an_answer_greets_nobody_by_name(press: Press) -> None:
+    """Moira may be quoted on her page; Noor, whom she answered, said nothing about spotlights."""
+    press.publish(mending_table.Warehouse(texts={"p4": "@noor.h Welcome, Noor! Sew a small bar."}))
+    folder = press.output / "spotlights"
+    page = next(folder.glob("moira*.html")).read_text(encoding="utf-8")
+    assert "Welcome! Sew a small bar." in page
+    assert "Noor" not in page

@@ -62,8 +62,7 @@ def pages(site: Path) -> list[str]:
     return shown + [f"desk/{name}.html" for name in OFFICE]
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1280)])
 def test_every_kind_of_page_passes_the_accessibility_rules(
     browser: Browser, address: str, pages: list[str], scheme: Scheme, width: int
 ) -> None:
