@@ -1,11 +1,12 @@
 """The order in which a reader's candidates come: one fixed formula, nothing learned.
 
-    score = 11 / (10 + rank by recency)  ×  mean over the pair signals of 11 / (10 + rank)
+    score = √(11 / (10 + rank by recency))  ×  mean over the pair signals of 11 / (10 + rank)
 
 The mean is reciprocal-rank fusion (Cormack, Clarke and Buettcher 2009) of everything the two may
-share; the factor before it asks whether the candidate is here now. Both are 1 at the very top,
-0 without any evidence. The 10 is the length of the list at whose end a place is worth half of
-the first; fusion's customary 60 suits lists of a thousand pages, not of people.
+share; the factor before it asks whether the candidate is here now, and its root lets it weigh half
+as much as what they share. Both are 1 at the very top, 0 without any evidence. The 10 is the length
+of the list at whose end a place is worth half of the first; fusion's customary 60 suits lists of a
+thousand pages, not of people.
 """
 
 from __future__ import annotations
@@ -39,8 +40,6 @@ class Ranked:
     candidate: Ints
     score: Floats
     """In (0, 1], comparable within a reader and roughly between them."""
-    shared: Floats
-    """The score before its factor of recency: what the two have in common, whoever is here now."""
     is_far: Bools
     """No common contact, no common thread, a topic in common."""
 
@@ -50,7 +49,6 @@ class Ranked:
             self.reader[keep],
             self.candidate[keep],
             self.score[keep],
-            self.shared[keep],
             self.is_far[keep],
         )
 
@@ -87,9 +85,8 @@ def rank_pairs(
     """
     signals = fitted or fit_signals(matrices, seed=seed)
     candidates = find_candidates(matrices, signals, readers, allowed=allowed, never=never)
-    together = shared_evidence(candidates)
-    score = together * here_now(candidates)
-    ranked = Ranked(candidates.reader, candidates.candidate, score, together, candidates.is_far)
+    score = shared_evidence(candidates) * here_now(candidates)
+    ranked = Ranked(candidates.reader, candidates.candidate, score, candidates.is_far)
     return ranked.where(score > 0)
 
 
@@ -107,7 +104,7 @@ def here_now(candidates: Candidates) -> Floats:
 
     Nobody has no recency: who never talked stands behind everyone who did, not nowhere.
     """
-    return worth(ranks_within(candidates.reader, candidates.scores[RECENCY] + 1e-12))
+    return np.sqrt(worth(ranks_within(candidates.reader, candidates.scores[RECENCY] + 1e-12)))
 
 
 def worth(place: Floats) -> Floats:

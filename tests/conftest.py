@@ -1,8 +1,10 @@
-"""What every test may ask for: the real sets, a browser, a network that ends at loopback."""
+"""What every test may ask for: the real sets, a browser, the built sample."""
 
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,18 @@ import pytest
 from tests.browser import find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def run_task(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A task, run in its own process with its files in `home`; its output is kept."""
+    return subprocess.run(
+        [sys.executable, "-m", "invoke", "--search-root", str(ROOT), *arguments],
+        cwd=home,
+        env={**os.environ, "COMMUNIS_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +42,13 @@ def chromium_path() -> str:
     if not found:
         pytest.skip("no Chromium found: install it, or name one in CHROMIUM")
     return found
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which `invoke build` ran once on the sample. To be read only: see sample_copy."""
+    home = tmp_path_factory.mktemp("sample-home")
+    done = run_task(home, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    (home / "build.log").write_text(done.stdout, encoding="utf-8")
+    return home

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +14,6 @@ import pytest
 import line
 from analytics.warehouse import Warehouse
 from ledger import Ledger
-from tests.conftest import ROOT
 from tests.house.reading import Book, Letter, Somebody
 
 STATES_IN_TRUTH = {
@@ -31,18 +27,6 @@ STATES_IN_TRUTH = {
 """What the truth calls them, and the table of who appears where."""
 
 
-def run_task(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """A task, run in its own process with its files in `home`; its output is kept."""
-    return subprocess.run(
-        [sys.executable, "-m", "invoke", "--search-root", str(ROOT), *arguments],
-        cwd=home,
-        env={**os.environ, "COMMUNIS_HOME": str(home)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
 def copied_home(home: Path, to: Path) -> Path:
     """A copy of a built folder, whose output shows its own site."""
     shutil.copytree(home, to, symlinks=True)
@@ -50,16 +34,6 @@ def copied_home(home: Path, to: Path) -> Path:
     (to / "output").unlink()
     (to / "output").symlink_to(shown)
     return to
-
-
-@pytest.fixture(scope="session")
-def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which `invoke build` ran once on the sample. To be read only: see sample_copy."""
-    home = tmp_path_factory.mktemp("sample-home")
-    done = run_task(home, "build")
-    assert done.returncode == 0, done.stdout + done.stderr
-    (home / "build.log").write_text(done.stdout, encoding="utf-8")
-    return home
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import pytest
 from analytics.warehouse import Warehouse
 from ledger import Ledger
 from tests.analytics.worlds import table_hashes
-from tests.house.conftest import run_task
+from tests.conftest import run_task
 from tests.house.handmade import (
     NAMES,
     Home,

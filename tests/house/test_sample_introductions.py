@@ -25,9 +25,6 @@ from recommender.snapshot import Rules
 from tests.house.reading import Letter, site_files
 
 Pair = tuple[str, str]
-Scores = tuple[float, float]
-"""A pair's score, and the part of it that says what the two share."""
-
 NEVER_MATCHED = ("suspended", "left", "minors", "memorial", "spammers", "team")
 
 
@@ -279,8 +276,8 @@ def as_of(warehouse: Warehouse) -> datetime:
 @pytest.fixture(scope="session")
 def planted_scores(
     sample_warehouse: Warehouse, sample_truth: dict[str, Any], member_of: dict[str, str]
-) -> dict[str, list[Scores]]:
-    """(score, shared) of each planted pair of one interest, and of each control; 0 unranked.
+) -> dict[str, list[float]]:
+    """The score of each planted pair of one interest, and of each control; 0 unranked.
 
     Everybody matchable reads, consent aside; of the two directions the mean counts.
     """
@@ -294,7 +291,7 @@ def planted_scores(
             zip(ranked.reader.tolist(), ranked.candidate.tolist(), strict=True)
         )
     }
-    found: dict[str, list[Scores]] = {}
+    found: dict[str, list[float]] = {}
     for key in ("same_interest_pairs", "control_pairs"):
         found[key] = []
         for one, other in sample_truth[key]:
@@ -302,9 +299,7 @@ def planted_scores(
             if not (matchable[left] and matchable[right]):
                 continue  # A minor is matched with nobody, however alike.
             rows = [at[pair] for pair in ((left, right), (right, left)) if pair in at]
-            found[key].append(
-                (sum(ranked.score[rows].tolist()) / 2, sum(ranked.shared[rows].tolist()) / 2)
-            )
+            found[key].append(sum(ranked.score[rows].tolist()) / 2)
     assert min(map(len, found.values())) > 40
     return found
 
@@ -320,22 +315,8 @@ def test_auc_by_hand() -> None:
 
 
 def test_shared_interest_is_recognised_without_a_tie(
-    planted_scores: dict[str, list[Scores]],
+    planted_scores: dict[str, list[float]],
 ) -> None:
-    """Planted pairs of one craft who never talked stand above controls as busy as they.
-
-    Judged by what the two share: the score's other factor asks who is here now, in which pairs and
-    controls are alike by design.
-    """
-    same, control = planted_scores["same_interest_pairs"], planted_scores["control_pairs"]
-    found = auc((shared for _, shared in same), (shared for _, shared in control))
+    """Planted pairs of one craft who never talked stand above controls as busy as they."""
+    found = auc(planted_scores["same_interest_pairs"], planted_scores["control_pairs"])
     assert found >= 0.85, f"{found:.3f}"
-
-
-def test_recency_does_not_drown_a_shared_interest(
-    planted_scores: dict[str, list[Scores]],
-) -> None:
-    """The whole score still tells most of the planted pairs from their controls."""
-    same, control = planted_scores["same_interest_pairs"], planted_scores["control_pairs"]
-    found = auc((score for score, _ in same), (score for score, _ in control))
-    assert found >= 0.75, f"{found:.3f}"

@@ -13,7 +13,8 @@ import pytest
 
 import line
 from analytics.warehouse import Warehouse
-from tests.house.conftest import copied_home, run_task
+from tests.conftest import run_task
+from tests.house.conftest import copied_home
 from tests.house.reading import Book, site_files
 
 FOUNDED = date(2024, 8, 15)

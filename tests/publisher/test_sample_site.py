@@ -13,11 +13,8 @@ from axe_playwright_python.sync_playwright import Axe
 from lxml import etree
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.house.conftest import sample_home
 from tests.publisher.serving import FLAGS, served
 from tests.publisher.test_goldens import OFFICE
-
-__all__ = ["sample_home"]
 
 pytestmark = pytest.mark.browser
 
