@@ -30,9 +30,9 @@ def scored(matrices: Matrices, fitted: Fitted, matchable: Ints) -> Ranked:
         parts.append((chunk[row], places[row, place], best[row, place]))
     if not parts:
         nobody = np.zeros(0, dtype=np.int64)
-        return Ranked(nobody, nobody, np.zeros(0), np.zeros(0), nobody.astype(bool))
+        return Ranked(nobody, nobody, np.zeros(0), nobody.astype(bool))
     reader, candidate, score = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return Ranked(reader, candidate, score, score, np.zeros(len(reader), dtype=bool))
+    return Ranked(reader, candidate, score, np.zeros(len(reader), dtype=bool))
 
 
 def open_lists(ranked: Ranked, readers: Ints, matchable: Ints, count: int) -> Lists:
