@@ -1,4 +1,4 @@
-"""What the exports say about consent: answers to profile questions, and the rows of people.csv."""
+"""What the exports say about consent: profile answers, people.csv, lists of newsletter readers."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ from analytics.members import accounts_called
 from analytics.parameters import fold_question
 from analytics.warehouse import Warehouse
 from ledger.consents import Statement
+
+NEWSLETTER = "newsletter"
+"""A list of readers, and the purpose it holds a yes to: none of ours, so it allows nothing here. It
+is kept, because whoever reads the newsletter may be asked in it."""
 
 
 @dataclass(frozen=True)
@@ -55,29 +59,30 @@ def imported_consents(
     for profile in profiles.to_pylist():
         found.extend(_profile_statements(profile, asked, as_of))
     for row in warehouse.frame("select * from raw.consents order by all").to_pylist():
+        if row["purposes"] == [NEWSLETTER]:
+            continue
+        said_in = NEWSLETTER if row["source"].startswith(f"{NEWSLETTER}:") else "people.csv"
         account_ids = _owners(warehouse, row)
         called = row["handle"] or row["email"] or "a row without handle and address"
         if len(account_ids) == 0:
             problems.append(
-                f"people.csv: nobody goes by {called}; expected platform:handle, a handle or an "
+                f"{said_in}: nobody goes by {called}; expected platform:handle, a handle or an "
                 "address as the exports have it"
             )
         elif len(account_ids) > 1 and not row["email"]:
             problems.append(
-                f"people.csv: {len(account_ids)} accounts go by {called} "
+                f"{said_in}: {len(account_ids)} accounts go by {called} "
                 f"({', '.join(account_ids)}); write platform:handle"
             )
         elif row["answer"] == "yes" and not (row["said_at"] or row["last_exported_at"]):
             problems.append(
-                f"people.csv: the yes of {called} has no date, or one in the future; write the day "
+                f"{said_in}: the yes of {called} has no date, or one in the future; write the day "
                 "it was said, as YYYY-MM-DD"
             )
         else:
             said_at = row["said_at"] or row["last_exported_at"] or as_of
             found.extend(
-                _statement(
-                    account_id, purpose, row["answer"], said_at, "people.csv", row["wording"]
-                )
+                _statement(account_id, purpose, row["answer"], said_at, said_in, row["wording"])
                 for account_id in account_ids
                 for purpose in row["purposes"]
             )

@@ -29,7 +29,7 @@ Answer = Literal["yes", "no"]
 IN_PERSON_SOURCES = ("reply", "choices", "consent task")
 """Where the member speaks, or the manager writes down what the member told them."""
 
-IMPORTED_SOURCES = ("profile", "people.csv")
+IMPORTED_SOURCES = ("profile", "people.csv", "newsletter")
 """Where an answer is read again and again."""
 
 CONSENTS = pa.schema(

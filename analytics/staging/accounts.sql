@@ -4,6 +4,11 @@ select
     accounts.account_id,
     accounts.source,
     split_part(accounts.source, ':', 1) as platform,
+    case
+        when split_part(accounts.source, ':', 1) in ('facebook', 'x', 'linkedin') then 'page'
+        when split_part(accounts.source, ':', 1) = 'newsletter' then 'list'
+        else 'forum'
+    end as place, -- forum: where members talk; page: where somebody is followed; list: addresses only
     accounts.native_id,
     accounts.handle,
     coalesce(
