@@ -1,0 +1,1 @@
+"""How fast we are beside a peer that does the same; run by hand, never by the tests."""
