@@ -12,6 +12,7 @@ from analytics.members import accounts_called
 from analytics.parameters import fold_question
 from analytics.warehouse import Warehouse
 from ledger.consents import Statement
+from ledger.purposes import PURPOSES
 
 NEWSLETTER = "newsletter"
 """A list of readers, and the purpose it holds a yes to: none of ours, so it allows nothing here. It
@@ -85,6 +86,13 @@ def imported_consents(
                 _statement(account_id, purpose, row["answer"], said_at, said_in, row["wording"])
                 for account_id in account_ids
                 for purpose in row["purposes"]
+                if purpose in PURPOSES
+            )
+            problems.extend(
+                f"{said_in}: there is no purpose '{purpose}', which the row of {called} names; "
+                f"there are: {', '.join(PURPOSES)}"
+                for purpose in row["purposes"]
+                if purpose not in PURPOSES
             )
     return ImportedConsents(tuple(found), tuple(problems))
 

@@ -54,3 +54,15 @@ def test_leaving_the_newsletter_is_a_no_and_reading_it_no_yes(tmp_path: Path) ->
         (f"{LIST}:email:ana@mail.example", "digest", "no", "newsletter"),
     }
     assert found.problems == ()
+
+
+def test_a_mistyped_purpose_costs_itself(tmp_path: Path) -> None:
+    """One line says what there is; the row's other purposes count."""
+    row = Consent(handle="ana", purposes=("match", "digset"), answer="yes", said_at=day(3))
+    people = export([row], source="people:here", name="people.csv")
+    with loaded(tmp_path, export([account("ana")]), people) as warehouse:
+        analyse_at(warehouse, 10)
+        found = imported_consents(warehouse)
+    assert [one.purpose for one in found.statements] == ["match"]
+    (problem,) = found.problems
+    assert problem.startswith("people.csv: there is no purpose 'digset', which the row of ana ")
