@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,9 +28,10 @@ from analytics.consents import ConsentQuestion, ImportedConsents, imported_conse
 from analytics.matches import store_matches
 from analytics.parameters import Decisions, Parameters
 from analytics.people import consenting, people
-from analytics.snapshot import never_pairs, snapshot
+from analytics.snapshot import asked_to_introduce, introduced, never_pairs, snapshot
 from analytics.warehouse import Warehouse
 from importers.importer import ColumnMapping
+from importers.inspecting import Inspected, inspect_files
 from importers.read import find_files, read_exports
 from ledger import PURPOSES, Ledger
 from publisher import swap
@@ -38,7 +40,7 @@ from publisher.office_rows import office_rows
 from publisher.rows import issue_of, site_rows
 from publisher.site import Published, house_words, publish, publish_office
 from recommender.recommend import Recommendations, recommend
-from recommender.snapshot import Rules, Snapshot
+from recommender.snapshot import Friendship, Rules, Snapshot
 from settings import Settings, SettingsError, read_settings
 
 ROOT = Path(__file__).resolve().parent
@@ -50,6 +52,8 @@ SAMPLE_FACTS = "sample-facts.json"
 SAMPLE_SEED = 2024
 LETTERS_LEAVE_AT = time(7, 0)
 """In the community's zone, on the morning after as-of."""
+A_MONTH = timedelta(days=30)
+"""Somebody is asked to introduce others so often a month; see `recommender.introducers`."""
 
 Tell = Callable[[str], None]
 """Is told what is being done, in a few words, as it happens."""
@@ -174,19 +178,21 @@ def load_exports(place: Place, warehouse: Warehouse, ledger: Ledger, tell: Tell)
     work = place.build / "cache" / "work"
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
-    mappings = tuple(ColumnMapping(**msgspec.structs.asdict(log)) for log in settings.activity_logs)
+    mappings = _mappings(settings)
     # Where own exports lie beside the sample, the sample stays out.
     files = (
         file
         for file in find_files(place.exports, work=work, mappings=mappings)
         if file.folder != SAMPLE
     )
+    known = import_store(warehouse).known()
     items = read_exports(
         files,
         default_instance=settings.community.id,
-        known=import_store(warehouse).known(),
+        known=known,
         work=work,
         progress=lambda name: tell(f"reading {name}"),
+        with_messages=settings.private_messages,
     )
     try:
         done = load(warehouse, items, is_erased=_is_erased(ledger), progress=tell)
@@ -194,7 +200,21 @@ def load_exports(place: Place, warehouse: Warehouse, ledger: Ledger, tell: Tell)
         shutil.rmtree(work, ignore_errors=True)
     # Found by their address; the next export may name the account without it.
     ledger.erase(done.erased_accounts, [], now=datetime.now(UTC))
-    return done
+    return replace(done, kept_out=known.lines())
+
+
+def inspect_exports(place: Place, path: Path) -> Iterator[Inspected]:
+    """What a file is, or each file in a folder or archive; nothing of it is kept."""
+    if not path.exists():
+        raise SettingsError(f"{path}: no such file or folder; name the file to inspect")
+    with TemporaryDirectory() as folder:
+        work = Path(folder)
+        files = find_files([path], work=work, mappings=_mappings(place.settings))
+        yield from inspect_files(files, default_instance=place.settings.community.id, work=work)
+
+
+def _mappings(settings: Settings) -> tuple[ColumnMapping, ...]:
+    return tuple(ColumnMapping(**msgspec.structs.asdict(log)) for log in settings.activity_logs)
 
 
 def analyse_exports(
@@ -244,19 +264,34 @@ def recommend_issue(
     chosen = place.settings.recommender
     since = analysed.as_of - timedelta(weeks=chosen.no_repeat_weeks)
     issue = issue_of(analysed.as_of, place.settings.community.time_zone)
-    sent = ledger.introductions(since=since).select(["account_id", "candidate_account_id"])
+    sent = ledger.introductions(since=since)
+    pairs = sent.select(["account_id", "candidate_account_id"])
+    lines = place.settings.thresholds
     rules = Rules(
         readers=consenting(who, "match", "digest"),
         candidates=consenting(who, "match"),
-        never=never_pairs(warehouse, sent, *drawn_lines(ledger)),
+        never=never_pairs(warehouse, pairs, *drawn_lines(ledger)),
         slots=tuple(chosen.slots),
         cap=chosen.cap,
         floor=chosen.floor,
         seed=chosen.seed,
+        repeat_weeks=chosen.no_repeat_weeks,
+        last_read=introduced(warehouse, sent, before=issue),
+        asked=asked_to_introduce(warehouse, sent, since=analysed.as_of - A_MONTH, before=issue),
+        apart=never_pairs(warehouse, *drawn_lines(ledger)),
+        friendship=Friendship(lines.friend_talks, lines.friend_days, lines.dormant),
+        newcomer_days=lines.newcomer,
     )
     found = recommend(with_introducers(snapshot(warehouse), who), rules, issue)
     store_matches(
-        warehouse, issue, matches=found.matches, reasons=found.reasons, unmatched=found.unmatched
+        warehouse,
+        issue,
+        matches=found.matches,
+        reasons=found.reasons,
+        unmatched=found.unmatched,
+        introducers=found.introducers,
+        rekindled=found.rekindled,
+        questions=found.questions,
     )
     return found
 

@@ -44,26 +44,58 @@ class ConsentQuestion(Part, frozen=True, kw_only=True):
 
 
 class ActivityLog(Part, frozen=True, kw_only=True):
-    """How the columns of a CSV or JSON-lines log are named."""
+    """How the columns of a CSV, JSON or Excel file are named."""
 
     file: str
     platform: str = "log"
+    holds: Literal["posts", "members"] = "posts"
     columns: dict[
         Literal[
             "post_id",
             "author",
+            "author_name",
+            "author_email",
+            "space",
             "thread",
+            "title",
             "addressed",
             "reply_to",
             "kind",
             "created_at",
             "topic",
             "text",
+            "member_id",
+            "handle",
+            "name",
+            "email",
+            "joined_at",
+            "last_seen_at",
+            "location",
+            "country",
+            "bio",
+            "url",
         ],
         str,
     ]
+    answers: tuple[str, ...] = ()
+    """Columns of a member list whose header is a profile question."""
     time_zone: str = "UTC"
+    date_order: Literal["by its rows", "day first", "month first", "year first"] = "by its rows"
+    rows: str = ""
+    """In one JSON object, the path of the list of rows, such as data.items."""
+    sheet: str = ""
+    """Of a workbook; empty: its first."""
     visibility: Literal["public", "members", "private", "unknown"] = "unknown"
+
+    @property
+    def missing(self) -> str | None:
+        """The columns that must be named and are not, in words; None when all are."""
+        if self.holds == "members":
+            known = ("member_id", "handle", "email", "name")
+            named = any(column in self.columns for column in known)
+            return None if named else f"a column for one of {', '.join(known)} as well"
+        missing = [column for column in ("author", "created_at") if column not in self.columns]
+        return f"a column for {' and '.join(missing)} as well" if missing else None
 
 
 class Fence(Part, frozen=True, kw_only=True):
@@ -138,6 +170,8 @@ class Settings(Part, frozen=True, kw_only=True):
     fence: Fence = Fence()
     assume_public: bool = False
     """Spaces and threads of unknown visibility count as public."""
+    private_messages: bool = False
+    """Who wrote whom privately is read, never the words: such pairs talk already."""
     consent_questions: tuple[ConsentQuestion, ...] = ()
     activity_logs: tuple[ActivityLog, ...] = ()
     thresholds: Thresholds = Thresholds()
@@ -222,13 +256,12 @@ def _checked(path: Path, tree: yaml.Node | None, settings: Settings) -> Settings
             if purpose not in PURPOSES:
                 raise refuse(f"consent_questions.{number}.purposes", purpose, ", ".join(PURPOSES))
     for number, log in enumerate(settings.activity_logs):
-        for needed in ("author", "created_at"):
-            if needed not in log.columns:
-                raise refuse(
-                    f"activity_logs.{number}.columns",
-                    ", ".join(log.columns) or "nothing",
-                    f"a column for {needed} as well",
-                )
+        if log.missing:
+            raise refuse(
+                f"activity_logs.{number}.columns",
+                ", ".join(log.columns) or "nothing",
+                log.missing,
+            )
     for key, value in msgspec.structs.asdict(settings.thresholds).items():
         if value < 0:
             raise refuse(f"thresholds.{key}", value, "zero or more")

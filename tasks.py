@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from invoke.collection import Collection
 from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -29,7 +30,7 @@ from rich.table import Table
 import line
 import manager
 import telling
-from analytics.build import Analysed, Loaded
+from analytics.build import Analysed, Loaded, import_store
 from analytics.errors import AnalyticsError
 from analytics.members import find_member
 from analytics.snapshot import snapshot, snapshot_at
@@ -44,6 +45,7 @@ from publisher.preview import serve_folder
 from recommender.errors import RecommenderError
 from recommender.evaluation import evaluate_splits
 from recommender.recommend import recommend_out
+from recommender.tables import Figures, tables, to_markdown
 from settings import SettingsError
 
 MISTAKES = (
@@ -189,6 +191,8 @@ def build(
             found = line.recommend_issue(place, warehouse, ledger, analysed, who)
         say(telling.told_matches(found))
         warnings = list(analysed.warnings)
+        if found.pace.is_slowed:
+            warnings.append(found.pace.sentence)
         with step("letters"):
             try:
                 summary = line.compose_issue(place, warehouse, ledger, analysed, found, who)
@@ -209,6 +213,23 @@ def build(
         f"done in {time.monotonic() - started:.1f} s: open {_near(place.output)}/index.html, "
         f"and for you alone {_near(office_folder)}/index.html"
     )
+
+
+@task(help=flags("community", file="a file, a folder or an archive"))
+@told
+def inspect(c: Context, file: str, community: str | None = None) -> None:
+    """Tell what a file is and holds, or propose how to read it; nothing is taken in."""
+    place = found_place(community, is_read=False)
+    with step("inspect") as tell:
+        found = []
+        for one in line.inspect_exports(place, Path(file)):
+            tell(one.name)
+            found.append(one)
+    for one in found:
+        for told_line in telling.told_inspected(one, is_alone=len(found) == 1):
+            say(told_line)
+    if not found:
+        say(f"{file}: nothing in it")
 
 
 @task(
@@ -257,6 +278,7 @@ def recommend(
         "exports",
         "as_of",
         json_file="also write every figure as JSON",
+        markdown="also write the tables as Markdown",
         seed="for the intervals",
     ),
 )
@@ -267,6 +289,7 @@ def evaluate(
     exports: list[str] | None = None,
     as_of: str | None = None,
     json_file: str | None = None,
+    markdown: str | None = None,
     seed: int = 7,
 ) -> None:
     """Measure every algorithm and the ranker on what came after two earlier moments."""
@@ -278,12 +301,14 @@ def evaluate(
             found = evaluate_splits(
                 lambda at: snapshot_at(warehouse, at), line.all_talks(warehouse), seed=int(seed)
             )
-    for league in ("open", "capped"):
-        for split in found.splits:
-            console.print(_figures(f"{league} league, {split}", found.lines(league, split)))
+    for figures in tables(found):
+        console.print(_shown(figures))
     if json_file:
         Path(json_file).write_text(found.to_json(), encoding="utf-8")
         say(f"evaluate: every figure in {json_file}")
+    if markdown:
+        Path(markdown).write_text(to_markdown(found), encoding="utf-8")
+        say(f"evaluate: the tables in {markdown}")
     say(f"evaluate: {time.monotonic() - started:.1f} s; x 100, ± half a 95 % interval by member;")
     say("in brackets: fewer than 150 members with new pairs, shown but not judged")
 
@@ -430,12 +455,72 @@ def office(c: Context, port: int = 8001, community: str | None = None) -> None:
     _serve(place.build / "office", int(port), "the office")
 
 
-@task(help=flags("output"))
+@task(
+    help=flags(
+        "community", accept="one of two accounts that are one person; the other in --and",
+        refuse="one of two accounts that are two people; the other in --and",
+        undo="one of two accounts decided on; the other in --and",
+        **{"and": "the other account", "all": "also the unlikely and the decided ones"},
+    )
+)  # fmt: skip
 @told
-def undo(c: Context, output: str | None = None) -> None:
-    """Show the site published before the present one again."""
-    site = swap.undo(Path(output) if output else line.HOME / "output")
-    say(f"undo: {_near(site)} is shown again")
+def people(
+    c: Context,
+    community: str | None = None,
+    accept: str | None = None,
+    refuse: str | None = None,
+    undo: str | None = None,
+    and_: str | None = None,
+    all_: bool = False,
+) -> None:
+    """List accounts that may be one person, or decide on two of them."""
+    place = found_place(community, is_read=False)
+    decide = {
+        "accepted": (accept, manager.accept_people),
+        "refused": (refuse, manager.refuse_people),
+        "undone": (undo, manager.undo_people),
+    }
+    asked = [(word, one, act) for word, (one, act) in decide.items() if one]
+    if len(asked) > 1 or bool(asked) != bool(and_):
+        raise Exit(
+            "people: name two accounts and one decision, such as "
+            "--accept ning:ana --and facebook:1234"
+        )
+    with line.opened(place) as (warehouse, ledger):
+        if not asked or not and_:
+            for told_line in telling.told_people(manager.people_proposed(warehouse, ledger), all_):
+                say(told_line)
+            return
+        ((word, one, act),) = asked
+        say(telling.told_decided(act(warehouse, ledger, one, and_), word))
+
+
+@task(
+    help=flags(
+        "community", "output",
+        **{"import": "take the last import back instead"}, redo="with --import: read it again",
+    )
+)  # fmt: skip
+@told
+def undo(
+    c: Context,
+    community: str | None = None,
+    output: str | None = None,
+    import_: bool = False,
+    redo: bool = False,
+) -> None:
+    """Show the site published before the present one again, or take the last import back."""
+    if not import_:
+        if redo:
+            raise Exit("undo: --redo needs --import; a site comes back with the next ./do build")
+        site = swap.undo(Path(output) if output else line.HOME / "output")
+        say(f"undo: {_near(site)} is shown again")
+        return
+    with line.opened(found_place(community, is_read=False)) as (warehouse, _):
+        store = import_store(warehouse)
+        files = store.bring_back() if redo else store.take_back(now=datetime.now(UTC))
+        for told_line in telling.told_taken_back(files, is_redone=redo):
+            say(told_line)
 
 
 @task
@@ -492,12 +577,14 @@ def _serve(folder: Path, port: int, what: str) -> None:
     serve_folder(folder, port)
 
 
-def _figures(title: str, lines: list[list[str]]) -> Table:
-    table = Table(title=title, title_justify="left")
-    heading, *rows = lines
-    for number, name in enumerate(heading):
-        table.add_column(name.replace("_", " "), justify="right" if number else "left")
-    for row in rows:
+def _shown(figures: Figures) -> Table:
+    table = Table(
+        title=figures.title, title_justify="left", box=SIMPLE_HEAD, show_edge=False,
+        pad_edge=False, padding=(0, 1, 0, 0),
+    )  # fmt: skip
+    for number, name in enumerate(figures.heading):
+        table.add_column(name, justify="right" if number else "left", no_wrap=True)
+    for row in figures.lines:
         table.add_row(*row)
     return table
 
@@ -511,6 +598,6 @@ def _near(path: Path) -> str:
 
 
 namespace = Collection(
-    build, recommend, evaluate, digest, consent, forget, sample, serve, office, undo, check, test,
-    goldens, ledger=Collection(ledger_backup),
+    build, inspect, recommend, evaluate, digest, consent, forget, sample, serve, office,
+    people, undo, check, test, goldens, ledger=Collection(ledger_backup),
 )  # fmt: skip

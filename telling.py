@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import digest
 import sample
 from analytics.build import Loaded
 from analytics.members import Named
+from analytics.taken_back import TakenBack
 from analytics.warehouse import Warehouse
+from importers.inspecting import Inspected, Proposed
 from ledger import Ledger
-from manager import Said
+from manager import Proposal, Said
 from recommender.recommend import Recommendations
 
 
@@ -44,6 +48,105 @@ def told_files(warehouse: Warehouse, done: Loaded) -> list[str]:
             f" + {counts['merged']:,} merged{skipped}"
         )
         lines += [f"  {note}" for note in report.notes]
+    lines += done.kept_out
+    return lines
+
+
+def told_taken_back(files: Sequence[TakenBack], *, is_redone: bool) -> list[str]:
+    """A line per file that an undo of an import took out or lets in again, and what to do next."""
+    if is_redone:
+        return [
+            f"undo: {one.name} is read again by the next ./do build, if it still lies in exports/"
+            for one in files
+        ]
+    count = "1 file" if len(files) == 1 else f"{len(files)} files"
+    stay = ("is", "it", "it is") if len(files) == 1 else ("are", "them", "they are")
+    return [
+        *(f"undo: {one.name} is taken back" for one in files),
+        f"undo: {count} of the import of {files[0].run[:10]} {stay[0]} out; run ./do build, and "
+        f"take {stay[1]} out of exports/ if {stay[2]} to stay out",
+        "undo: what an import said of consent stays in the ledger; ./do consent records a no",
+    ]
+
+
+LIKELY = 0.5
+PEOPLE_SHOWN = 20
+
+
+def told_people(proposals: Sequence[Proposal], is_all: bool) -> list[str]:
+    """A line per pair of accounts that may be one person, the likeliest first; then how many."""
+    likely = [one for one in proposals if one.decision is None and one.probability >= LIKELY]
+    shown = list(proposals) if is_all else likely[:PEOPLE_SHOWN]
+    lines = []
+    for one in shown:
+        first, second = one.names
+        because = "; ".join(one.reasons) or "no reason is left"
+        mark = one.decision or ("looks alike, is not" if one.is_look_alike else "")
+        likeliness = mark or f"{100 * one.probability:.0f} %"
+        lines.append(f"{likeliness}: {first} and {second}: {because}")
+        lines.append(f"  --accept '{one.account_ids[0]}' --and '{one.account_ids[1]}'")
+    decided = sum(one.decision is not None for one in proposals)
+    lines.append(
+        f"people: {len(likely)} pairs may be one person each, {decided} decided"
+        + (f", {len(shown)} shown; --all lists the rest" if not is_all else "")
+    )
+    return lines
+
+
+def told_decided(one: Proposal, decision: str) -> str:
+    """What was decided on two accounts, and where it counts."""
+    counts = {
+        "accepted": "counted as one person from the next build on, in figures only",
+        "refused": "never proposed again",
+        "undone": "undecided again",
+    }
+    return f"people: {one.names[0]} and {one.names[1]}: {decision}, {counts[decision]}"
+
+
+def told_inspected(one: Inspected, *, is_alone: bool) -> list[str]:
+    """What a file is: one line, and all that is known when it is the only one."""
+    if one.is_set_aside:
+        skipped = ", ".join(f"{count:,} {reason}" for reason, count in one.skipped.items())
+        return [one.problem or f"{one.name}: left out ({skipped})"]
+    if one.importer is None:
+        if one.proposed and is_alone:
+            written = f", written in {one.encoding}" if one.encoding else ""
+            known = f"{one.name}: a table that no importer knows{written}"
+            return [known, *_told_proposed(one.proposed)]
+        if one.proposed:
+            return [f"{one.name}: a table that no importer knows; inspect it alone for a mapping"]
+        lines = [one.problem or f"{one.name}: cannot be read"]
+        if is_alone and one.why_none:
+            lines.append(f"no mapping can be proposed: {one.why_none}")
+        return lines
+    counts = [f"{count:,} {table.replace('_', ' ')}" for table, count in one.records.items()]
+    counts += [f"{count:,} skipped ({reason})" for reason, count in one.skipped.items()]
+    held = ", ".join(counts) or "nothing to read"
+    if not is_alone:
+        return [f"{one.name}: {one.importer}, {one.source}: {held}"]
+    exported = f"{one.exported_at:%Y-%m-%d %H:%M} UTC" if one.exported_at else "unknown"
+    lines = [
+        f"{one.name}: read by {one.importer}",
+        f"  source     {one.source}",
+        f"  up to      {exported}",
+        f"  holds      {held}",
+    ]
+    if one.encoding:
+        lines.append(f"  encoding   {one.encoding}")
+    if one.time_zone:
+        lines.append(f"  time zone  {one.time_zone}, where a time names none")
+    return lines + [f"  {note}" for note in one.notes] + ([one.problem] if one.problem else [])
+
+
+def _told_proposed(proposed: Proposed) -> list[str]:
+    lines = ["", "To read it, put this into community.yaml, and look at what it says:", ""]
+    lines += proposed.yaml.splitlines()
+    lines += ["", "The first rows would then be:"]
+    lines += [f"  {example}" for example in proposed.examples]
+    if proposed.unused:
+        lines.append(f"Not used: {', '.join(proposed.unused)}")
+    if proposed.unsure:
+        lines += ["To look at:", *(f"  {line}" for line in proposed.unsure)]
     return lines
 
 
@@ -78,10 +181,11 @@ def told_matches(found: Recommendations) -> str:
     """How many were matched, in one line."""
     readers = len(set(found.matches["member_id"].to_pylist()))
     candidates = len(set(found.matches["candidate_id"].to_pylist()))
-    return (
+    told = (
         f"matches: {found.matches.num_rows} for {readers} members, of {candidates} others; "
         f"{found.unmatched.num_rows} members have none, each with the reason"
     )
+    return f"{told}; {found.pace.sentence}" if found.pace.is_slowed else told
 
 
 def told_letters(summary: digest.Summary) -> str:

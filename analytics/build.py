@@ -43,6 +43,8 @@ class Loaded:
     """Whose they were; the ledger should keep these ids too."""
     is_unchanged: bool
     """raw.* was already what the imports hold."""
+    kept_out: tuple[str, ...] = ()
+    """A line for each file that was taken back and still lies in the exports."""
 
 
 @dataclass(frozen=True)

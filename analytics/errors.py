@@ -8,6 +8,8 @@
     - UnknownMember: no member goes by what was asked
     - AmbiguousMember: several members do; the message lists them
     - NothingImported: there is no row to analyse yet
+    - NothingToTakeBack: there is no import to take back
+    - NothingToBringBack: no import was taken back
     - BadTable: a table handed over lacks columns it must have
 
 Bugs are not among them: they keep their traceback.
@@ -96,6 +98,20 @@ class NothingImported(AnalyticsError):
         super().__init__(
             "nothing has been imported yet; put exports into the exports folder and build again"
         )
+
+
+class NothingToTakeBack(AnalyticsError):
+    """There is no import to take back."""
+
+    def __init__(self) -> None:
+        super().__init__("nothing is imported, so there is no import to take back")
+
+
+class NothingToBringBack(AnalyticsError):
+    """No import was taken back."""
+
+    def __init__(self) -> None:
+        super().__init__("no import was taken back, so there is none to bring back")
 
 
 class BadTable(AnalyticsError):

@@ -1,7 +1,8 @@
 """The import store: one folder per file ever imported, whole or not there.
 
 `<sha256>/<table>.parquet` holds the file's records, `<sha256>/report.json` what was read and left
-out. Nothing in it depends on the order of imports, and a file missing tomorrow deletes nothing.
+out. No row in it depends on the order of imports, and a file missing tomorrow deletes nothing.
+The last import can be taken back: what it brought goes, and stays out until brought back.
 """
 
 from __future__ import annotations
@@ -11,16 +12,20 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analytics.erasing import IsErased, erased_accounts, without_accounts
+from analytics.errors import NothingToBringBack, NothingToTakeBack
 from analytics.raw_tables import ANSWERS, RAW_TABLES, RawTable
+from analytics.taken_back import KnownFiles, TakenBack, read_record, sync, write_record
 from importers.read import Batch, FileReport
 
+BEGUN = ".begun"
+"""Names the import that is going on; stays when it is broken off."""
 HALF = ".half-"
 OLD = ".old-"
 
@@ -43,6 +48,8 @@ class StoredImport:
     notes: tuple[str, ...]
     error: str | None
     folder: Path
+    run: str = ""
+    """The import that brought the file first: the moment that began, in ISO form."""
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -63,16 +70,26 @@ class ImportStore:
         reports = sorted(self.folder.glob("[0-9a-f]*/report.json"))
         return tuple(_read_report(path) for path in reports)
 
-    def known(self) -> frozenset[str]:
-        """What need not be read again: "<sha256> <importer and version>"."""
-        return frozenset(f"{one.sha256} {one.importer}" for one in self.imports())
+    def known(self) -> KnownFiles:
+        """What need not be read again: what is here as it would be read now, or taken back."""
+        return KnownFiles(
+            frozenset(f"{one.sha256} {one.importer}" for one in self.imports()),
+            {one.sha256: one for one in read_record(self.folder)},
+        )
 
-    def add(self, items: Iterable[Batch | FileReport]) -> Iterator[FileReport]:
+    def add(
+        self, items: Iterable[Batch | FileReport], *, now: datetime | None = None
+    ) -> Iterator[FileReport]:
         """The report of each file, given once all its rows are safely stored.
 
         A file that gave no row leaves no trace in the store and is read again next time.
+        All files added by one call are one import; so are those of a call that was broken off and
+        of the next one. A file read again belongs to the import that brought it first.
+        now: the name of the import; by default the clock's.
         """
         folder = self.folder / f"{HALF}{os.getpid()}"
+        run = self._begun(now or datetime.now(UTC))
+        earlier = {one.sha256: one.run for one in self.imports()}
         writing = _Writing(folder)
         try:
             for item in items:
@@ -80,13 +97,46 @@ class ImportStore:
                     writing.add(item)
                     continue
                 if writing.rows or (item.importer and item.error is None and item.read):
-                    writing.finish(item)
+                    writing.finish(item, earlier.get(item.sha256, run))
                     self._put(folder, item.sha256)
                 writing.discard()
                 writing = _Writing(folder)
                 yield item
+            (self.folder / BEGUN).unlink()
         finally:
             writing.discard()
+
+    def take_back(self, *, now: datetime) -> tuple[TakenBack, ...]:
+        """The files that the last import brought, by name; they are gone, and stay out.
+
+        What they superseded counts again, since the raw tables are made of what is here. A file
+        that the last import only read again stays. Raises NothingToTakeBack when nothing is here.
+        """
+        imports = self.imports()
+        if not imports:
+            raise NothingToTakeBack
+        last = max(one.run for one in imports)
+        gone = tuple(
+            TakenBack(one.sha256, one.name, last, now.isoformat())
+            for one in sorted(imports, key=lambda one: one.name)
+            if one.run == last
+        )
+        # From here on they are taken back, whatever happens: the next start removes what is left.
+        write_record(self.folder, [*read_record(self.folder), *gone])
+        self._recover()
+        return gone
+
+    def bring_back(self) -> tuple[TakenBack, ...]:
+        """The files taken back last, by name; the next import reads them where they still lie.
+
+        Raises NothingToBringBack when none is taken back.
+        """
+        record = read_record(self.folder)
+        if not record:
+            raise NothingToBringBack
+        last = record[-1].taken_back_at
+        write_record(self.folder, [one for one in record if one.taken_back_at != last])
+        return tuple(one for one in record if one.taken_back_at == last)
 
     def erase(self, is_erased: IsErased) -> tuple[int, frozenset[str]]:
         """How many rows were dropped, and the ids of the accounts they were of.
@@ -126,10 +176,22 @@ class ImportStore:
         if place.exists():
             place.rename(old)
         folder.rename(place)
-        _sync(self.folder)
+        sync(self.folder)
         shutil.rmtree(old, ignore_errors=True)
 
+    def _begun(self, now: datetime) -> str:
+        """The name of the import that begins now, or of one that was broken off."""
+        begun = self.folder / BEGUN
+        if not begun.exists():
+            half = begun.with_suffix(".half")
+            half.write_text(now.astimezone(UTC).isoformat(), encoding="utf-8")
+            half.replace(begun)
+        return begun.read_text(encoding="utf-8")
+
     def _recover(self) -> None:
+        for one in read_record(self.folder):
+            for name in (f"{OLD}{one.sha256}", one.sha256):
+                shutil.rmtree(self.folder / name, ignore_errors=True)
         for half in self.folder.glob(f"{HALF}*"):
             shutil.rmtree(half, ignore_errors=True)
         for old in self.folder.glob(f"{OLD}*"):
@@ -160,7 +222,7 @@ class _Writing:
             )
         self._writers[raw.name].write_table(table)
 
-    def finish(self, report: FileReport) -> None:
+    def finish(self, report: FileReport, run: str) -> None:
         self._close()
         self.folder.mkdir(parents=True, exist_ok=True)
         _write_report(
@@ -178,6 +240,7 @@ class _Writing:
                 notes=tuple(report.notes),
                 error=report.error,
                 folder=self.folder,
+                run=run,
             ),
         )
 
@@ -247,12 +310,13 @@ def _write_report(folder: Path, one: StoredImport) -> None:
         "erased": one.erased,
         "notes": list(one.notes),
         "error": one.error,
+        "run": one.run,
     }
     path = folder / "report.json"
     path.write_text(json.dumps(facts, indent=1, ensure_ascii=True), encoding="utf-8")
     for written in folder.iterdir():
-        _sync(written)
-    _sync(folder)
+        sync(written)
+    sync(folder)
 
 
 def _read_report(path: Path) -> StoredImport:
@@ -265,12 +329,3 @@ def _read_report(path: Path) -> StoredImport:
         notes=notes,
         folder=path.parent,
     )
-
-
-def _sync(path: Path) -> None:
-    """Waits until the bytes are on the disk, so that a rename never precedes its content."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -1,4 +1,4 @@
-"""What the recommender found, kept in the warehouse: matches.matches, reasons and unmatched."""
+"""What the recommender found, kept in the warehouse: matches.* by issue."""
 
 from __future__ import annotations
 
@@ -39,6 +39,35 @@ SCHEMAS: dict[str, pa.Schema] = {
     "unmatched": pa.schema(
         [("issue", pa.string()), ("member_id", pa.string()), ("reason", pa.string())]
     ),
+    "introducers": pa.schema(
+        [
+            ("issue", pa.string()),
+            ("member_id", pa.string()),
+            ("candidate_id", pa.string()),
+            ("introducer_id", pa.string()),
+        ]
+    ),
+    "rekindled": pa.schema(
+        [
+            ("issue", pa.string()),
+            ("member_id", pa.string()),
+            ("candidate_id", pa.string()),
+            ("talks", pa.int64()),
+            ("last_talk_at", MOMENT),
+            ("thread_id", pa.string()),
+            ("is_mutual", pa.bool_()),
+        ]
+    ),
+    "questions": pa.schema(
+        [
+            ("issue", pa.string()),
+            ("member_id", pa.string()),
+            ("thread_id", pa.string()),
+            ("author_member_id", pa.string()),
+            ("topic_id", pa.string()),
+            ("score", pa.float64()),
+        ]
+    ),
 }
 """The tables and their columns."""
 
@@ -57,12 +86,22 @@ def store_matches(
     matches: pa.Table,
     reasons: pa.Table,
     unmatched: pa.Table,
+    introducers: pa.Table,
+    rekindled: pa.Table,
+    questions: pa.Table,
 ) -> None:
     """Nothing; matches.* now hold these rows for the issue, and what they held for the others.
 
     Columns beyond those in SCHEMAS are not kept. Raises BadTable when a table lacks one of them.
     """
-    given = {"matches": matches, "reasons": reasons, "unmatched": unmatched}
+    given = {
+        "matches": matches,
+        "reasons": reasons,
+        "unmatched": unmatched,
+        "introducers": introducers,
+        "rekindled": rekindled,
+        "questions": questions,
+    }
     for name, table in given.items():
         missing = [column for column in SCHEMAS[name].names if column not in table.column_names]
         if missing:

@@ -194,3 +194,56 @@ def never_pairs(warehouse: Warehouse, *account_pairs: pa.Table) -> pa.Table:
             order by all
             """
         )
+
+
+def introduced(warehouse: Warehouse, introductions: pa.Table, *, before: str) -> pa.Table:
+    """When each member was last introduced to somebody: member_id, last_at (UTC).
+
+    introductions: issue, account_id, sent_at, as the ledger has them. before: the issue at hand,
+    whose own letters do not count.
+    """
+    with warehouse.lent(introductions.select(["issue", "account_id", "sent_at"]), "introductions"):
+        return warehouse.frame(
+            """
+            select member_accounts.member_id, max(introductions.sent_at) as last_at
+            from introductions
+            inner join derived.member_accounts using (account_id)
+            where introductions.issue <> $before
+                and introductions.sent_at is not null
+            group by member_accounts.member_id
+            order by member_id
+            """,
+            before=before,
+        )
+
+
+def asked_to_introduce(
+    warehouse: Warehouse, introductions: pa.Table, *, since: datetime, before: str
+) -> pa.Table:
+    """Who was named as the one who can introduce two, since a moment: member_id, once per pair.
+
+    introductions: issue, account_id, candidate_account_id, contact_account_id, sent_at, as the
+    ledger has them. before: the issue at hand, whose own letters do not count.
+    """
+    columns = ["issue", "account_id", "candidate_account_id", "contact_account_id", "sent_at"]
+    with warehouse.lent(introductions.select(columns), "introductions"):
+        return warehouse.frame(
+            """
+            select member_id
+            from (
+                select distinct
+                    introductions.issue,
+                    least(account_id, candidate_account_id) as one,
+                    greatest(account_id, candidate_account_id) as other,
+                    contacts.member_id,
+                from introductions
+                inner join derived.member_accounts as contacts
+                    on introductions.contact_account_id = contacts.account_id
+                where introductions.issue <> $before
+                    and introductions.sent_at >= $since
+            )
+            order by all
+            """,
+            before=before,
+            since=since,
+        )

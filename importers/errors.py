@@ -37,14 +37,12 @@ class ExportProblem(ImportersError):
 class UnknownExport(ExportProblem):
     """No importer reads this kind of file."""
 
-    def __init__(self, name: str, *, looks_like: str, known: Sequence[str]) -> None:
+    def __init__(self, name: str, *, looks_like: str) -> None:
         self.looks_like = looks_like
-        self.known = tuple(known)
         super().__init__(
             name,
-            f"no importer reads this file; it looks like {looks_like}, and we read "
-            f"{', '.join(known)}. Take it out of the exports, or name its columns under "
-            "activity_logs in community.yaml",
+            f"no importer reads this file; it looks like {looks_like}. Take it out of the exports, "
+            "or ask ./do inspect how to name its columns; docs/importing.md lists what is read",
         )
 
 

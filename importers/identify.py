@@ -14,7 +14,7 @@ from importers import sources
 from importers.errors import AmbiguousExport, BadImporter, UnknownExport
 from importers.importer import ExportFile, Importer
 
-OFFERS = ("PLATFORM", "identify", "instance", "exported_at", "read")
+OFFERS = ("PLATFORM", "HOW_TO_EXPORT", "identify", "instance", "exported_at", "read")
 """The names an importer must have; see `importers/importer.py`."""
 
 ROOM = Path(__file__).resolve().parent
@@ -45,8 +45,7 @@ def identify(file: ExportFile) -> str:
     if len(claims) > 1:
         raise AmbiguousExport(file.name, importers=claims)
     if not claims:
-        platforms = sorted({importer.PLATFORM for importer in find_importers().values()})
-        raise UnknownExport(file.name, looks_like=looks_like(file), known=platforms)
+        raise UnknownExport(file.name, looks_like=looks_like(file))
     return claims[0]
 
 

@@ -11,21 +11,32 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+import pyarrow as pa
+
 from importers.records import Record
 
 
 @dataclass(frozen=True)
 class ColumnMapping:
-    """Which columns of an activity log hold what; from `activity_logs` in community.yaml."""
+    """Which columns of a table hold what; from `activity_logs` in community.yaml."""
 
     file: str
     """A glob on the file's name, such as 'chat-*.csv'."""
     platform: str = "log"
     columns: Mapping[str, str] = field(default_factory=dict)
-    """Ours → the file's: post_id, author, thread, addressed, reply_to, kind, created_at, topic and
-    text."""
+    """Ours → the file's; in JSON a path such as 'user.name'."""
     time_zone: str = "UTC"
     visibility: str = "unknown"
+    holds: str = "posts"
+    """What a row is: one of posts, members."""
+    answers: tuple[str, ...] = ()
+    """The file's columns whose header is a profile question; of members only."""
+    rows: str = ""
+    """In a JSON file that is one object, the path of the list of rows: 'data.items'."""
+    sheet: str = ""
+    """Of a workbook; by default its first."""
+    date_order: str = "by its rows"
+    """How 3/4/2025 is meant: day first, month first, year first, or as the file's rows show."""
 
 
 @dataclass(frozen=True)
@@ -49,11 +60,28 @@ class ExportFile:
         return head(self.path, size)
 
 
+@dataclass(frozen=True)
+class Rows:
+    """Many records of one kind at once, in their order.
+
+    An importer of files of millions of alike records may have, beside `read`, a function
+    `read_in_bulk(file) -> Iterator[Record | Rows]`, which is then asked instead. It gives what
+    `read` gives; a test holds the two against each other.
+    """
+
+    table: str
+    """A key of SCHEMAS in `importers/reading/tables.py`."""
+    columns: pa.RecordBatch
+    """As SCHEMAS[table], without the first, the source."""
+
+
 class Importer(Protocol):
     """The names a module in `importers/sources/` has."""
 
     PLATFORM: str
     """One word: ning, discourse, stackexchange, facebook, people, log."""
+    HOW_TO_EXPORT: str
+    """Where on the platform the manager gets the next export; said after 'To fetch it again: '."""
 
     def identify(self, file: ExportFile) -> bool:
         """Whether this importer reads the file, told from its content."""

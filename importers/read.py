@@ -9,16 +9,16 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, cast
 
 import pyarrow as pa
 
 from importers.errors import ReaderDied
-from importers.identify import importer_version
+from importers.identify import find_importers, importer_version
 from importers.importer import ExportFile
 from importers.reading.files import SetAside, find_files
 from importers.reading.limits import Limits
@@ -78,6 +78,8 @@ class _Claim:
     platform: str
     instance: str | None
     exported_at: datetime | None
+    also_known_as: tuple[str, ...] = ()
+    """Other names of the instance that the file states."""
 
 
 def read_exports(
@@ -89,18 +91,22 @@ def read_exports(
     limits: Limits | None = None,
     progress: Callable[[str], None] = lambda line: None,
     now: datetime | None = None,
+    with_messages: bool = False,
 ) -> Iterator[Batch | FileReport]:
     """Each file's batches, then its report, in the order of the files.
 
     default_instance: names the source of a file that states none and lies in no folder.
     known: `FileReport.key` of files read before; they are passed over without a report.
     work: the reading process's current folder. progress: is told each file's name. now: moments
-    later than this are absurd and become unknown; by default the clock's.
+    later than this are absurd and become unknown; by default the clock's. with_messages: whether
+    who wrote whom privately, and when, is kept; else it is counted as skipped(private).
     A file of no known kind, an empty one, one that several importers claim, or one that kills the
-    reading process gives a report with an error; the others go on.
+    reading process gives a report with an error; the others go on. Of a whole download in a form
+    that is not read, one report has the line for all its files.
     """
     now = now or datetime.now(UTC)
     found = list(files)
+    refused: set[str] = set()
     with contextlib.closing(Reader(work, limits or Limits())) as reader:
         identified = [_identify(reader, file) for file in found]
         sources = _sources(
@@ -117,11 +123,31 @@ def read_exports(
                 claim.platform,
                 source,
                 claim.exported_at,
-                importer=_importer_name(claim, source),
+                importer=_importer_name(claim, source, with_messages),
             )
             if report.key not in known:
                 progress(claim.file.name)
-                yield from _read(reader, claim, report, now)
+                for item in _read(reader, claim, report, now, with_messages):
+                    if isinstance(item, FileReport):
+                        yield _told_once(item, claim, refused)
+                    else:
+                        yield item
+
+
+def _told_once(report: FileReport, claim: _Claim, refused: set[str]) -> FileReport:
+    """The report; of a download in its importer's wrong form, only the first with the line."""
+    if report.error is None:
+        return report
+    wrong_form = getattr(find_importers()[claim.importer], "WRONG_FORM", None)
+    if wrong_form is None or report.error != f"{report.name}: {wrong_form}":
+        return report
+    outermost, *inside = PurePosixPath(report.name).parts
+    # Loose files were most likely taken out of one download.
+    download = outermost if inside else ""
+    if download in refused:
+        return replace(report, error=None, read=1, skipped={"wrong form": 1})
+    refused.add(download)
+    return replace(report, error=f"{outermost}: {wrong_form}")
 
 
 def _identify(reader: Reader, file: ExportFile) -> _Claim | FileReport:
@@ -151,15 +177,22 @@ def _identify(reader: Reader, file: ExportFile) -> _Claim | FileReport:
         answer["platform"],
         answer["instance"],
         moment_from(answer["exported_at"]),
+        tuple(answer.get("also_known_as", ())),
     )
 
 
-def _sources(claims: Iterable[_Claim], default_instance: str) -> Mapping[str, str]:
+def _sources(claims: Sequence[_Claim], default_instance: str) -> Mapping[str, str]:
     """The source of each file, by its sha256.
 
     An export's parts belong together although only some of them state where they come from: a
     silent file takes what the files of its platform in its folder, or in one above it, agree on.
+    A name that one file states beside its instance is that instance in every file.
     """
+    named: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for claim in claims:
+        for name in claim.also_known_as if claim.instance else ():
+            named[claim.platform, name].add(cast(str, claim.instance))
+    claims = [_under_one_name(claim, named) for claim in claims]
     stated: dict[tuple[str, PurePosixPath], set[str]] = defaultdict(set)
     for claim in claims:
         if claim.instance:
@@ -174,22 +207,27 @@ def _sources(claims: Iterable[_Claim], default_instance: str) -> Mapping[str, st
     return sources
 
 
+def _under_one_name(claim: _Claim, named: Mapping[tuple[str, str], set[str]]) -> _Claim:
+    """The claim, its instance as the files call it that know both its names."""
+    instances = named.get((claim.platform, claim.instance or ""), set())
+    return replace(claim, instance=next(iter(instances))) if len(instances) == 1 else claim
+
+
 def _own_folders(file: ExportFile) -> list[PurePosixPath]:
     """The folders and archives around a file, nearest first, without the exports' own root."""
     folders = list(PurePosixPath(file.name).parents)
     return folders[:-1] or folders
 
 
-def _importer_name(claim: _Claim, source: str) -> str:
+def _importer_name(claim: _Claim, source: str, with_messages: bool) -> str:
     """The importer with all that decides how it reads this file."""
-    digest = hashlib.sha256(
-        repr((importer_version(claim.importer), source, mapping_for(claim.file))).encode()
-    ).hexdigest()
+    decides = (importer_version(claim.importer), source, mapping_for(claim.file), with_messages)
+    digest = hashlib.sha256(repr(decides).encode()).hexdigest()
     return f"{claim.importer} {digest[:12]}"
 
 
 def _read(
-    reader: Reader, claim: _Claim, report: FileReport, now: datetime
+    reader: Reader, claim: _Claim, report: FileReport, now: datetime, with_messages: bool
 ) -> Iterator[Batch | FileReport]:
     order = {
         "do": "read",
@@ -197,6 +235,7 @@ def _read(
         "importer": claim.importer,
         "source": report.source,
         "now": now.isoformat(),
+        "with_messages": with_messages,
     }
     tables: Counter[str] = Counter()
     latest = report.exported_at

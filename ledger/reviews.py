@@ -9,6 +9,7 @@ from typing import Literal
 import pyarrow as pa
 
 from ledger.database import MOMENT, Database
+from ledger.errors import DecisionRefused
 from ledger.moments import to_text
 
 ApprovalKind = Literal["spotlight", "circle", "story", "welcome page", "letter"]
@@ -117,6 +118,23 @@ class Reviews:
             " values (?, ?, ?, ?, ?)",
             [kind, subject_id, int(is_spam), note, to_text(now)],
         )
+
+    def undo_spam(self) -> tuple[str, str]:
+        """(kind, subject_id) of the newest decision, which never was; the one before it holds.
+
+        Raises DecisionRefused when nothing was decided.
+        """
+        newest = self.database.rows(
+            "select spam_decision_id, kind, subject_id from spam_decisions"
+            " order by spam_decision_id desc limit 1"
+        )
+        if not newest:
+            raise DecisionRefused("nothing was decided about spam, so there is nothing to undo")
+        decision, kind, subject_id = newest[0]
+        self.database.write(
+            "delete from spam_decisions where spam_decision_id = ?", [decision]
+        )
+        return str(kind), str(subject_id)
 
     def spam_decisions(self) -> pa.Table:
         """The last decision on each account or post (kind, subject_id)."""

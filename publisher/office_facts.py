@@ -47,6 +47,9 @@ class SourceAge:
     source: str
     exported_at: datetime | None
     days: int | None
+    """Before the newest export of all."""
+    how_to_export: tuple[str, ...] = ()
+    """Where the next one comes from, for each kind of file it came in."""
 
 
 @dataclass(frozen=True)

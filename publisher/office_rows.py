@@ -11,6 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from importers.identify import find_importers
 from publisher.asking import Frame, ask
 from publisher.facts import CommunityInfo
 from publisher.office import desk
@@ -51,7 +52,7 @@ def office_rows(
     member_of = {row["account_id"]: row["member_id"] for row in known}
     names = {row["member_id"]: row["display_name"] for row in known}
     files = tuple(_file(row) for row in ask(frame, "imports"))
-    ages = tuple(SourceAge(**row) for row in ask(frame, "source_ages"))
+    ages = tuple(_age(row) for row in ask(frame, "source_ages"))
     matches = _matches(frame, issue)
     unmatched = _unmatched(ask(frame, "unmatched", issue=issue))
     funnel = _funnel(consents, member_of, purposes)
@@ -86,6 +87,12 @@ def office_rows(
         waiting=waiting,
         warnings=warnings,
     )
+
+
+def _age(row: dict[str, Any]) -> SourceAge:
+    known = find_importers()
+    how = (known[name].HOW_TO_EXPORT for name in row["importers"] or () if name in known)
+    return SourceAge(row["source"], row["exported_at"], row["days"], tuple(dict.fromkeys(how)))
 
 
 def _waiting(row: dict[str, Any]) -> Waiting:

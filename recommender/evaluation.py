@@ -4,7 +4,8 @@ All matchable members are ranked for each other; the truth of a member are those
 talked with, nor declared, and then talked with. Two leagues: *open*, everybody with any truth and
 ten places; *capped*, who is active lately, three places, nobody in more than five lists, through
 the same matching as the real issue. The first rewards sending everybody to the same few; the
-second is the one that counts. `communis` is the ranker; every difference is taken from it.
+second is the one that counts. `communis` is the ranker; every difference is taken from it. Beside
+the single algorithms stands a fusion of five of them, what anybody would try first.
 """
 
 from __future__ import annotations
@@ -18,20 +19,26 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from scipy import sparse
 
-from recommender.algorithm import Algorithm, find_algorithms
+from recommender.algorithm import Algorithm, Fitted, find_algorithms
 from recommender.candidates import fit_signals
 from recommender.errors import TooManyMembers
-from recommender.leagues import capped_lists, open_lists, scored
+from recommender.leagues import apart, capped_lists, cells, fused, open_lists, scored, scores_of
 from recommender.matrices import Bools, Floats, Ints, Matrices, Sparse
-from recommender.measure import Lists, Measure, find_measures
+from recommender.measure import EVERY_TRUTH, Lists, find_measures
+from recommender.probability import learn_chances
 from recommender.ranker import Ranked, rank_pairs
-from recommender.report import Evaluation, Observation, summed_up
+from recommender.report import Evaluation, Observation, Shown, summed_up
 from recommender.slots import MUTUAL_WITHIN
 from recommender.snapshot import MOMENT, Snapshot
 
 OURS = "communis"
-WITH_FAR = "communis, with a far place"
+WITH_FAR = "communis, far place"
 FAR_SLOTS = ("bond", "bond", "far")
+FUSED = "reciprocal_rank_fusion"
+FUSED_SCORES = ("recency_degree", "adamic_adar_recent", "pagerank_recent", "co_thread", "text")
+"""What the fusion to compare with is of: who is here now, three kinds of nearness, and words."""
+HUBS = 0.1
+"""The part of the matchable, those with most talk before, whose being found is no merit."""
 
 SnapshotAt = Callable[[datetime], Snapshot]
 
@@ -49,7 +56,8 @@ def evaluate(
     algorithms: names; None is all. One too large for this community is left out.
     """
     chosen = _chosen(algorithms)
-    return summed_up(_observations(snapshot, later, chosen, seed), ours=OURS, seed=seed)
+    observations, shown = _observations(snapshot, later, chosen, seed)
+    return summed_up(observations, shown, ours=OURS, seed=seed)
 
 
 def evaluate_splits(
@@ -66,9 +74,12 @@ def evaluate_splits(
     """
     chosen = _chosen(algorithms)
     observations: list[Observation] = []
+    shown: list[Shown] = []
     for moment in split_moments(talks, quantiles):
-        observations += _observations(snapshot_at(moment), talks, chosen, seed)
-    return summed_up(observations, ours=OURS, seed=seed)
+        found, given = _observations(snapshot_at(moment), talks, chosen, seed)
+        observations += found
+        shown += given
+    return summed_up(observations, shown, ours=OURS, seed=seed)
 
 
 def split_moments(talks: pa.Table, quantiles: Sequence[float]) -> tuple[datetime, ...]:
@@ -92,11 +103,16 @@ def _chosen(names: Iterable[str] | None) -> dict[str, Algorithm]:
 
 @dataclass(frozen=True)
 class Truth:
-    """Who talked with whom for the first time after the snapshot, both ways round."""
+    """Who talked with whom for the first time after the snapshot, both ways round.
+
+    One matrix for each of EVERY_TRUTH: true cells of reader and candidate.
+    """
 
     any: Sparse
     strict: Sparse
     two_way: Sparse
+    far: Sparse
+    non_hub: Sparse
 
     @classmethod
     def after(cls, matrices: Matrices, talks: pa.Table, matchable: Bools) -> Truth:
@@ -105,11 +121,35 @@ class Truth:
         later = talks.filter(pc.greater(talks["created_at"].cast(MOMENT), as_of))
         strict = later.filter(pc.fill_null(later["is_strict"], False))
         heard = _directed(matrices, later)
+        new = _new(matrices, heard + heard.T, matchable)
+        pairs = sparse.coo_array(new)
         return cls(
-            _new(matrices, heard + heard.T, matchable),
+            new,
             _new(matrices, matrices.pairs(strict, "from_member_id", "to_member_id"), matchable),
             _new(matrices, heard.multiply(heard.T), matchable),
+            _where(new, apart(matrices, pairs.row, pairs.col)),
+            _where(new, ~hubs(matrices, matchable)[pairs.col]),
         )
+
+    def of(self, kind: str) -> Sparse:
+        """The matrix of one of EVERY_TRUTH."""
+        found: Sparse = getattr(self, kind)
+        return found
+
+
+def hubs(matrices: Matrices, matchable: Bools) -> Bools:
+    """The tenth of the matchable with most public talk, in and out; a tie at the edge is none."""
+    talked = np.asarray(matrices.talk.sum(axis=0) + matrices.talk.sum(axis=1), dtype=np.float64)
+    most = np.sort(talked[matchable])[::-1]
+    size = int(HUBS * len(most))
+    limit = most[size] if size < len(most) else np.inf
+    return np.asarray(matchable & (talked > limit), dtype=bool)
+
+
+def _where(pairs: Sparse, keep: Bools) -> Sparse:
+    at = sparse.coo_array(pairs)
+    row, column = at.row[keep], at.col[keep]
+    return sparse.csr_array((np.ones(len(row), dtype=bool), (row, column)), shape=pairs.shape)
 
 
 def _directed(matrices: Matrices, talks: pa.Table) -> Sparse:
@@ -121,58 +161,42 @@ def _directed(matrices: Matrices, talks: pa.Table) -> Sparse:
 
 
 def _new(matrices: Matrices, pairs: Sparse, matchable: Bools) -> Sparse:
-    cells = sparse.coo_array(pairs)
-    row, column = cells.row, cells.col
-    known = np.zeros(len(row), dtype=bool)
-    if len(row):
-        known = np.asarray(matrices.known[row, column]).reshape(-1).astype(bool)
-    keep = ~known & matchable[row] & matchable[column]
-    return sparse.csr_array(
-        (np.ones(int(keep.sum()), dtype=bool), (row[keep], column[keep])), shape=pairs.shape
-    )
+    at = sparse.coo_array(pairs)
+    known = cells(matrices.known, at.row, at.col)
+    return _where(at, ~known & matchable[at.row] & matchable[at.col])
 
 
 def _observations(
     snapshot: Snapshot, talks: pa.Table, chosen: Mapping[str, Algorithm], seed: int
-) -> list[Observation]:
+) -> tuple[list[Observation], list[Shown]]:
     matrices = Matrices(snapshot)
     is_matchable = matrices.truth("is_matchable")
     matchable = np.flatnonzero(is_matchable)
     truth = Truth.after(matrices, talks, is_matchable)
-    has_truth = np.diff(truth.any.indptr) > 0
-    everyone = np.flatnonzero(is_matchable & has_truth)
+    everyone = np.flatnonzero(is_matchable & (np.diff(truth.any.indptr) > 0))
     lately = np.flatnonzero(is_matchable & matrices.truth("is_active_lately"))
     found: list[Observation] = []
+    shown: list[Shown] = []
     for name, evidence, ranked in _rankings(matrices, matchable, chosen, seed):
         leagues: list[tuple[str, Lists]] = []
         if name != WITH_FAR:
-            leagues.append(("open", open_lists(ranked, everyone, matchable, matrices.count)))
+            leagues.append(("open", open_lists(matrices, ranked, everyone, matchable)))
         capped = capped_lists(
+            matrices,
             ranked,
             lately,
             matchable,
-            matrices.count,
             slots=FAR_SLOTS if name == WITH_FAR else ("bond",) * len(FAR_SLOTS),
             mutual_within=MUTUAL_WITHIN if evidence == OURS else 0,
         )
         leagues.append(("capped", capped))
         for league, lists in leagues:
-            for measure in find_measures():
-                if league in measure.leagues:
-                    values = _values(measure, lists, truth)
-                    found.append(
-                        Observation(
-                            name,
-                            evidence,
-                            league,
-                            measure.name,
-                            snapshot.as_of,
-                            len(everyone),
-                            measure.truth is not None,
-                            values,
-                        )
-                    )
-    return found
+            for measure, is_per_member, values in _values(league, lists, truth):
+                head = name, evidence, league, measure, snapshot.as_of
+                found.append(Observation(*head, len(everyone), is_per_member, values))
+        if name == OURS:
+            shown += _shown(matrices, ranked, capped, talks, len(everyone), seed)
+    return found, shown
 
 
 def _rankings(
@@ -180,10 +204,15 @@ def _rankings(
 ) -> Iterator[tuple[str, str, Ranked]]:
     allowed = np.zeros(matrices.count, dtype=bool)
     allowed[matchable] = True
-    signals = fit_signals(matrices, seed=seed)
+    signals: dict[str, Fitted] = dict(fit_signals(matrices, seed=seed))
     ours = rank_pairs(matrices, matchable, allowed=allowed, seed=seed, fitted=signals)
     yield OURS, OURS, ours
     yield WITH_FAR, OURS, ours
+    known = find_algorithms()
+    for name in FUSED_SCORES:
+        if name not in signals:
+            signals[name] = known[name].fit(matrices, seed)
+    yield FUSED, "pair", fused(matrices, [signals[name] for name in FUSED_SCORES], matchable)
     for name, algorithm in chosen.items():
         try:
             fitted = signals.get(name) or algorithm.fit(matrices, seed)
@@ -192,17 +221,53 @@ def _rankings(
         yield name, algorithm.evidence, scored(matrices, fitted, matchable)
 
 
-def _values(measure: Measure, lists: Lists, truth: Truth) -> Floats:
-    if measure.per_member is None:
-        assert measure.of_lists is not None
-        return np.array([measure.of_lists(lists)])
-    pairs: Sparse = getattr(truth, measure.truth or "any")
+def _values(league: str, lists: Lists, truth: Truth) -> Iterator[tuple[str, bool, Floats]]:
+    """Name, whether it has one value per member, and the values of every measure of the league."""
+    judged = {kind: _hits(lists, truth.of(kind)) for kind in EVERY_TRUTH}
+    for measure in find_measures():
+        if league not in measure.leagues:
+            continue
+        if measure.per_member is not None:
+            yield measure.name, True, measure.per_member(*judged[measure.truth or "any"])
+        elif measure.of_lists is not None:
+            yield measure.name, False, np.array([measure.of_lists(lists)])
+
+
+def _hits(lists: Lists, pairs: Sparse) -> tuple[Bools, Ints]:
+    """Which places came true and how many new contacts there were, of readers with any."""
     truths = np.diff(pairs.indptr)[lists.readers]
     with_truth = truths > 0
     readers, places = lists.readers[with_truth], lists.places[with_truth]
     hits = np.zeros(places.shape, dtype=bool)
     row, place = np.nonzero(places >= 0)
-    if len(row):
-        found = pairs[readers[row], places[row, place]]
-        hits[row, place] = np.asarray(found).reshape(-1).astype(bool)
-    return measure.per_member(hits, truths[with_truth])
+    hits[row, place] = cells(pairs, readers[row], places[row, place])
+    return hits, truths[with_truth]
+
+
+def _shown(
+    matrices: Matrices, ranked: Ranked, lists: Lists, talks: pa.Table, members: int, seed: int
+) -> list[Shown]:
+    """The chances on the places of the lists, where the past was long enough to learn them."""
+    snapshot = matrices.snapshot
+    chances = learn_chances(snapshot, seed=seed)
+    if chances is None:
+        return []
+    row, place = np.nonzero(lists.places >= 0)
+    reader, candidate = lists.readers[row], lists.places[row, place]
+    moments = talks["created_at"].cast(MOMENT)
+    until = pa.scalar(snapshot.as_of + chances.within, MOMENT)
+    later = pc.and_(
+        pc.greater(moments, pa.scalar(snapshot.as_of, MOMENT)), pc.less_equal(moments, until)
+    )
+    talked = matrices.pairs(talks.filter(later), "from_member_id", "to_member_id")
+    return [
+        Shown(
+            OURS,
+            OURS,
+            "capped",
+            snapshot.as_of,
+            members,
+            chances.of(scores_of(ranked, reader, candidate, matrices.count)),
+            cells(talked, reader, candidate),
+        )
+    ]

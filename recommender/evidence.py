@@ -5,7 +5,7 @@ Everything here is public, unfenced and titled, so deleting every private row ch
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -52,7 +52,13 @@ class Interest:
 class PublicRecord:
     """The public threads, topics, contacts and places of some members."""
 
-    def __init__(self, matrices: Matrices, members: Iterable[str]) -> None:
+    def __init__(
+        self,
+        matrices: Matrices,
+        members: Iterable[str],
+        introducers: Mapping[tuple[str, str], str] | None = None,
+    ) -> None:
+        self.introducers = introducers
         self.matrices = matrices
         self.snapshot = matrices.snapshot
         self.members = pa.array(sorted(set(members)), pa.string())
@@ -175,6 +181,13 @@ class PublicRecord:
             columns.append("may_introduce")
         rows = self.snapshot.members.select(columns).to_pylist()
         return {row["member_id"]: row for row in rows}
+
+    def may_name(self, contact: str, reader: str, candidate: str) -> bool:
+        """Whether a contact of both may be named to the reader: the pair's introducer, if set."""
+        if self.profiles[contact].get("may_introduce") is not True:
+            return False
+        pair = reader, candidate
+        return self.introducers is None or self.introducers.get(pair) == contact
 
 
 def sayable_threads(threads: pa.Table) -> pa.Table:

@@ -86,7 +86,8 @@ class Matrices:
         return (talked + self.pairs(self.snapshot.declared)).astype(bool)
 
     @cached_property
-    def _talks(self) -> tuple[Ints, Ints, Floats, Floats]:
+    def public_talks(self) -> tuple[Ints, Ints, Floats, Floats]:
+        """The public talks in a fixed order: who, to whom, age in days, weight."""
         talks = public_rows(self.snapshot.talks)
         left = self.numbers(talks["from_member_id"])
         right = self.numbers(talks["to_member_id"])
@@ -98,18 +99,18 @@ class Matrices:
         return left[order], right[order], age[order], weight[order]
 
     def _talk_matrix(self, values: Floats) -> Sparse:
-        left, right, _, _ = self._talks
+        left, right, _, _ = self.public_talks
         return sparse.csr_array((values, (left, right)), shape=(self.count, self.count))
 
     @cached_property
     def talk(self) -> Sparse:
         """Summed weight of the talk from each member (row) to each (column)."""
-        return self._talk_matrix(self._talks[3])
+        return self._talk_matrix(self.public_talks[3])
 
     @cached_property
     def recent_talk(self) -> Sparse:
         """As `talk`, each talk worth half after every half-life."""
-        _, _, age, weight = self._talks
+        _, _, age, weight = self.public_talks
         return self._talk_matrix(weight * np.exp2(-age / self.snapshot.half_life_days))
 
     @cached_property

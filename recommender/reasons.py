@@ -8,7 +8,7 @@ thread.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -70,7 +70,11 @@ class Reason:
 
 
 def reasons_for(
-    snapshot: Snapshot, pairs: Iterable[tuple[str, str]], *, matrices: Matrices | None = None
+    snapshot: Snapshot,
+    pairs: Iterable[tuple[str, str]],
+    *,
+    matrices: Matrices | None = None,
+    introducers: Mapping[tuple[str, str], str] | None = None,
 ) -> pa.Table:
     """What can be said to each (reader, candidate), at most two sentences, best first.
 
@@ -78,11 +82,12 @@ def reasons_for(
     overlap (what the two share, at most 40 characters), thread_id, thread_title and thread_url
     (null where no thread shows it), evidence_at (UTC, null for a declared place or topic),
     contact_member_id (the member the sentence names as known to both, else null).
-    Pairs with nothing public in common are absent.
+    introducers: the only one who may be named as known to both, by pair; None is everybody who
+    agreed to that. Pairs with nothing public in common are absent.
     """
     wanted = list(pairs)
     record = PublicRecord(
-        matrices or Matrices(snapshot), (member for pair in wanted for member in pair)
+        matrices or Matrices(snapshot), (member for pair in wanted for member in pair), introducers
     )
     rows: list[dict[str, object]] = []
     for reader, candidate in wanted:
@@ -240,12 +245,12 @@ def _contact(record: PublicRecord, reader: str, candidate: str) -> Reason | None
 
     def order(contact: str) -> tuple[bool, bool, float, str]:
         at = min(mine[contact], theirs[contact])
-        named = record.profiles[contact].get("may_introduce") is True
+        named = record.may_name(contact, reader, candidate)
         return is_old(at, as_of), not named, -at.timestamp(), contact
 
     contact = min(common, key=order)
     at = min(mine[contact], theirs[contact])
-    named = record.profiles[contact].get("may_introduce") is True
+    named = record.may_name(contact, reader, candidate)
     shown = _name(record, contact) if named else NOBODY_NAMED
     kind = "contact" if named else "contact, unnamed"
     words = _words(record, candidate, mine[contact], theirs[contact])

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from recommender.boxes import QUESTIONS, REKINDLED, questions, rekindled
 from recommender.evidence import has_reason
-from recommender.leagues import CAPPED_SLOTS, capped_lists, open_lists
+from recommender.introducers import INTRODUCERS, introducers
+from recommender.leagues import CAPPED_SLOTS, capped_lists, open_lists, scores_of
 from recommender.matrices import Bools, Floats, Ints, Matrices
+from recommender.pace import Pace, due, others_to_meet, pace_of
 from recommender.probability import Chances, learn_chances
 from recommender.ranker import rank_pairs
 from recommender.reasons import REASONS, reasons_for
@@ -54,6 +57,14 @@ class Recommendations:
     thread_id, thread_title, thread_url, evidence_at, contact_member_id."""
     unmatched: pa.Table
     """issue, member_id, reason."""
+    introducers: pa.Table
+    """issue, member_id, candidate_id, introducer_id: who was willing and is asked this time."""
+    rekindled: pa.Table
+    """An old friend of each reader who has one; see `recommender.boxes`."""
+    questions: pa.Table
+    """A newcomer's open question for who answers such ones; see `recommender.boxes`."""
+    pace: Pace
+    """How many people each reader was to get, and a sentence on it for the manager."""
 
 
 def recommend(snapshot: Snapshot, rules: Rules, issue: str) -> Recommendations:
@@ -61,18 +72,27 @@ def recommend(snapshot: Snapshot, rules: Rules, issue: str) -> Recommendations:
 
     Every match shares something public; nobody is matched with themselves, with somebody they
     already talk with, with who may not be matched or has not said yes, with a pair in
-    `rules.never`, nor stands in more than `rules.cap` lists. A reader without a match is in
-    `unmatched`. Readers who may not be matched at all are in neither.
+    `rules.never`, nor stands in more than `rules.cap` lists. Where few said yes, each gets fewer
+    people, or not in every issue. A reader without a match is in `unmatched`. Readers who may not
+    be matched at all are in neither.
     """
     matrices = Matrices(snapshot)
     matchable = matrices.truth("is_matchable")
     readers = matchable & matrices.mask(rules.readers, matrices.truth("is_active"))
     candidates = matchable & matrices.mask(rules.candidates, matchable)
+    pace = _pace(matrices, rules, readers, candidates)
     if not readers.any():
         return Recommendations(
-            MATCHES.empty_table(), ISSUE_REASONS.empty_table(), UNMATCHED.empty_table()
+            MATCHES.empty_table(),
+            ISSUE_REASONS.empty_table(),
+            UNMATCHED.empty_table(),
+            INTRODUCERS.empty_table(),
+            REKINDLED.empty_table(),
+            QUESTIONS.empty_table(),
+            pace,
         )
     never = matrices.pairs(rules.never)
+    apart = never if rules.apart is None else matrices.pairs(rules.apart)
     people = readers | candidates
     everyone = rank_pairs(
         matrices, np.flatnonzero(people), allowed=people, never=never, seed=rules.seed
@@ -81,28 +101,36 @@ def recommend(snapshot: Snapshot, rules: Rules, issue: str) -> Recommendations:
     ranked = everyone.where(readers[everyone.reader] & candidates[everyone.candidate])
     sayable = ranked.where(has_reason(matrices, ranked.reader, ranked.candidate))
     enough = sayable.where(sayable.score >= rules.floor)
-    wishes = enough.wishes(matrices.count, answers=everyone)
+    turn = due(matrices, rules.last_read, pace)
     filled = fill_slots(
-        wishes,
+        enough.wishes(matrices.count, answers=everyone),
         enough.is_far,
-        readers=readers,
-        slots=rules.slots,
+        readers=readers & turn,
+        slots=pace.slots(rules.slots),
         cap=rules.cap,
         mutual_within=MUTUAL_WITHIN,
     )
+    reader, candidate = enough.reader[filled.rows], enough.candidate[filled.rows]
     chances = learn_chances(snapshot, seed=rules.seed)
     matches = _matches(
-        matrices,
-        issue,
-        enough.reader[filled.rows],
-        enough.candidate[filled.rows],
-        enough.score[filled.rows],
-        filled.is_far,
-        chances,
+        matrices, issue, reader, candidate, enough.score[filled.rows], filled.is_far, chances
     )
+    asked = introducers(
+        matrices,
+        reader,
+        candidate,
+        willing=_willing(matrices),
+        never=apart,
+        asked=rules.asked,
+    )
+    named = {
+        (matrices.ids[one], matrices.ids[other]): matrices.ids[who]
+        for one, other, who in zip(reader.tolist(), candidate.tolist(), asked.tolist(), strict=True)
+        if who >= 0
+    }
     pairs = zip(matches["member_id"].to_pylist(), matches["candidate_id"].to_pylist(), strict=True)
-    reasons = reasons_for(snapshot, pairs, matrices=matrices)
-    alone = np.setdiff1d(np.flatnonzero(readers), enough.reader[filled.rows])
+    reasons = reasons_for(snapshot, pairs, matrices=matrices, introducers=named)
+    alone = np.setdiff1d(np.flatnonzero(readers), reader)
     why = unmatched_reasons(
         matrices,
         readers=alone,
@@ -111,13 +139,53 @@ def recommend(snapshot: Snapshot, rules: Rules, issue: str) -> Recommendations:
         ranked=ranked,
         sayable=sayable,
         floor=rules.floor,
+        turn=turn,
     )
     ids = pa.array(matrices.ids, pa.string())
     return Recommendations(
         matches,
         _with_issue(reasons, issue).cast(ISSUE_REASONS),
         _with_issue(pa.table({"member_id": ids.take(alone), "reason": why}), issue).cast(UNMATCHED),
+        _introducers(issue, named),
+        rekindled(
+            matrices,
+            issue,
+            readers=readers,
+            candidates=candidates,
+            apart=apart,
+            friendship=rules.friendship,
+        ),
+        questions(matrices, issue, readers=readers, apart=apart, newcomer_days=rules.newcomer_days),
+        pace,
     )
+
+
+def _pace(matrices: Matrices, rules: Rules, readers: Bools, candidates: Bools) -> Pace:
+    """The pace of the issue; a rehearsal uses nobody up and has the full one."""
+    others = others_to_meet(matrices, readers, candidates)
+    if rules.readers is None or rules.candidates is None:
+        others = float("inf")
+    return pace_of(
+        others,
+        readers=int(readers.sum()),
+        places=len(rules.slots),
+        repeat_weeks=rules.repeat_weeks,
+    )
+
+
+def _willing(matrices: Matrices) -> Bools:
+    """Who may be named as the one who can introduce two others."""
+    if "may_introduce" not in matrices.snapshot.members.column_names:
+        return np.zeros(matrices.count, dtype=bool)
+    return matrices.truth("may_introduce") & matrices.truth("is_matchable")
+
+
+def _introducers(issue: str, named: Mapping[tuple[str, str], str]) -> pa.Table:
+    rows = [
+        {"issue": issue, "member_id": one, "candidate_id": other, "introducer_id": who}
+        for (one, other), who in sorted(named.items())
+    ]
+    return pa.Table.from_pylist(rows, schema=INTRODUCERS)
 
 
 def recommend_out(
@@ -137,23 +205,20 @@ def recommend_out(
     matchable = np.flatnonzero(is_matchable)
     ranked = rank_pairs(matrices, matchable, allowed=is_matchable, seed=seed)
     if league == "open":
-        lists = open_lists(ranked, matchable, matchable, matrices.count)
+        lists = open_lists(matrices, ranked, matchable, matchable)
     else:
         lately = np.flatnonzero(is_matchable & matrices.truth("is_active_lately"))
         lists = capped_lists(
+            matrices,
             ranked,
             lately,
             matchable,
-            matrices.count,
             slots=CAPPED_SLOTS,
             mutual_within=MUTUAL_WITHIN,
         )
     row, place = np.nonzero(lists.places >= 0)
     reader, candidate = lists.readers[row], lists.places[row, place]
-    keys = ranked.reader * matrices.count + ranked.candidate
-    order = np.argsort(keys)
-    at = np.searchsorted(keys[order], reader * matrices.count + candidate)
-    score: Floats = ranked.score[order][at]
+    score = scores_of(ranked, reader, candidate, matrices.count)
     names = [native_ids.get(member, member) for member in matrices.ids]
     chances = learn_chances(snapshot, seed=seed)
     return pa.table(

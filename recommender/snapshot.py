@@ -127,6 +127,18 @@ class Snapshot:
 
 
 @dataclass(frozen=True)
+class Friendship:
+    """When two count as friends, and when their tie as dormant."""
+
+    talks: int = 2
+    """Strict talks each way, at least."""
+    days: int = 3
+    """On so many different days."""
+    dormant_days: int = 180
+    """Silent since so long."""
+
+
+@dataclass(frozen=True)
 class Rules:
     """Who may receive and who may be proposed in one issue, and how many."""
 
@@ -142,6 +154,18 @@ class Rules:
     floor: float = 0.0
     """The least score of a match, from 0 to 1."""
     seed: int = 7
+    repeat_weeks: int = 26
+    """A pair is not proposed again within so many weeks; the pace is made to last that long."""
+    last_read: pa.Table | None = None
+    """member_id, last_at: when who may receive was last introduced to somebody; None is never."""
+    asked: pa.Table | None = None
+    """member_id, once for each time somebody was asked to introduce two in the last month."""
+    apart: pa.Table | None = None
+    """member_a_id, member_b_id, unordered: those of `never` who are kept apart in everything,
+    not only from being introduced again; None is all of `never`."""
+    friendship: Friendship = Friendship()
+    newcomer_days: int = 28
+    """Who first wrote within so many days is a newcomer."""
 
     def __post_init__(self) -> None:
         require_columns("never", self.never, PAIRS)

@@ -19,6 +19,7 @@ SHOWN_LATELY = "everyone suitable was introduced lately, or is blocked"
 NOTHING_TO_SAY = "nothing public to give as a reason"
 BELOW_FLOOR = "nobody above the floor"
 AT_CAP = "everyone suitable is already at the cap"
+NOT_THEIR_TURN = "few have said yes, so their turn comes in a later issue"
 
 
 def unmatched_reasons(
@@ -30,11 +31,12 @@ def unmatched_reasons(
     ranked: Ranked,
     sayable: Ranked,
     floor: float,
+    turn: Bools,
 ) -> list[str]:
     """One reason for each of these readers without a match.
 
     ranked: all pairs with evidence; sayable: those of them for which there is a reason to give,
-    still without the floor.
+    still without the floor; turn: who was to get somebody in this issue at all.
     """
     count = matrices.count
     some_ranked = np.bincount(ranked.reader, minlength=count) > 0
@@ -52,7 +54,9 @@ def unmatched_reasons(
         new = suits[~np.isin(suits, known)]
         willing = new[candidates[new]]
         others = np.flatnonzero(candidates)
-        if some_above[reader]:
+        if not turn[reader]:
+            reason = NOT_THEIR_TURN
+        elif some_above[reader]:
             reason = AT_CAP
         elif some_sayable[reader]:
             reason = BELOW_FLOOR

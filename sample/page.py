@@ -15,7 +15,7 @@ from sample.plants import Plants
 from sample.scripts import Script
 from sample.slots import Slots
 from sample.society import Society
-from sample.spam import spam_post
+from sample.spam import campaigns, spam_post
 from sample.telling import Teller
 from sample.written import Post, Thread
 
@@ -239,10 +239,11 @@ class _Page:
 
 def _spam(posts: list[PagePost], fans: list[Fan], rng: Random) -> None:
     spammers = [fan.number for fan in fans if fan.person.part == "spammer"]
+    selling = campaigns(rng)
     for number in range(SPAM):
         post = rng.choice(posts)
         at = post.thread.talk.at + timedelta(hours=rng.expovariate(1 / 30) + 0.2)
         if at < END:
             author = spammers[number % len(spammers)]
-            post.thread.posts.append(spam_post(author, at, number, rng))
+            post.thread.posts.append(spam_post(author, at, number, rng, selling))
             post.thread.posts.sort(key=lambda written: written.at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -59,9 +59,6 @@ SPOTLIGHTS = 40
 ON_PAPER = 74
 """Members who answered on paper at a repair café; the manager typed that into people.csv."""
 
-DECLARED = 132
-"""Members on Facebook who say under which name."""
-
 
 @dataclass(frozen=True)
 class Choice:
@@ -91,22 +88,27 @@ def profiles(
     counts: Mapping[int, int],
     lately: Mapping[int, int],
     remembered: int,
+    on_page: Collection[int],
     teller: Teller,
     rng: Random,
 ) -> Profiles:
     """Profiles and consents.
 
-    counts: how much each member ever wrote; lately: how much in the last 90 days.
+    counts: how much each member ever wrote; lately: how much in the last 90 days; on_page: the
+    numbers of fans who wrote on the page.
     """
-    declared = _declared(people, fans, rng)
+    declared = _declared(fans)
     busy = sorted(
         (p for p in people if counts.get(p.number, 0) >= 15 and _may_appear(p)),
         key=lambda p: (p.part != "helper", -lately.get(p.number, 0), p.number),
     )
     spotlit = {p.number for p in busy[:SPOTLIGHTS]}
     consents = {p.number: _consents(p, lately, spotlit, rng) for p in people if _may_appear(p)}
+    linked = {n: fan for n, fan in declared.items() if fan.number in on_page}
     answers = {
-        p.number: _answers(p, consents.get(p.number, {}), declared.get(p.number), teller, rng)
+        p.number: _answers(
+            p, consents.get(p.number, {}), declared.get(p.number), p.number in linked, teller, rng
+        )
         for p in people
         if p.part not in ("spammer", "gone")
     }
@@ -121,13 +123,8 @@ def _may_appear(person: Person) -> bool:
     return person.is_ordinary and not person.is_team and person.part != "gone"
 
 
-def _declared(people: list[Person], fans: list[Fan], rng: Random) -> dict[int, Fan]:
-    by_member = {fan.member: fan for fan in fans if fan.member is not None}
-    likely = sorted(
-        by_member,
-        key=lambda n: (-(people[n].rate + by_member[n].person.rate) * rng.uniform(0.3, 1), n),
-    )
-    return {number: by_member[number] for number in likely[:DECLARED]}
+def _declared(fans: list[Fan]) -> dict[int, Fan]:
+    return {fan.member: fan for fan in fans if fan.member is not None and fan.way == "declared"}
 
 
 def _consents(
@@ -167,7 +164,12 @@ def _consents(
 
 
 def _answers(
-    person: Person, said: Mapping[str, str], fan: Fan | None, teller: Teller, rng: Random
+    person: Person,
+    said: Mapping[str, str],
+    fan: Fan | None,
+    has_link: bool,
+    teller: Teller,
+    rng: Random,
 ) -> dict[str, str]:
     found: dict[str, str] = {}
     if rng.random() < 0.62:
@@ -189,7 +191,7 @@ def _answers(
             fan.person.name,
         )
         # Who never writes there stands in the page's files by name only.
-        found[FACEBOOK] = rng.choices(links, (4, 3, 2) if fan.person.rate > 0 else (0, 0, 1))[0]
+        found[FACEBOOK] = rng.choices(links, (4, 3, 2) if has_link else (0, 0, 1))[0]
     elif rng.random() < 0.08:
         found[FACEBOOK] = rng.choice(("no", "-", "none", "don’t use it"))
     return found

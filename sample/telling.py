@@ -10,6 +10,7 @@ from random import Random
 
 from sample import words
 from sample.conversation import Conversation, Turn
+from sample.habits import in_their_manner
 from sample.own_words import own_words
 from sample.people import Person
 from sample.slots import Slots, sentence
@@ -39,8 +40,16 @@ class Told:
 class Teller:
     """Finds words for conversations; no bank repeats itself before it has been used up."""
 
-    def __init__(self, people: list[Person], rng: Random, *, after: Teller | None = None) -> None:
+    def __init__(
+        self,
+        people: list[Person],
+        rng: Random,
+        *,
+        after: Teller | None = None,
+        is_page: bool = False,
+    ) -> None:
         self.people = people
+        self.is_page = is_page
         self.rng = rng
         # A teller that comes after another does not say what that one said.
         self._decks: dict[str, list[str]] = after._decks if after else {}
@@ -113,6 +122,7 @@ class Teller:
             if count > 8:
                 text = f"{text} {self._tail(talk, person, at)}".strip()
         self._said.add(text)
+        text = in_their_manner(text, person, on_page=self.is_page, language=talk.language)
         if person.signs and self.rng.random() < 0.6 and talk.language == "en":
             text += "\n" + Slots(talk, person, None).fill(self.bank(talk, "signs"))
         return text

@@ -74,7 +74,14 @@ def truth(
         "same_person": {
             ning(people[f.member]): _on_facebook(f) for f in fans if f.member is not None
         },
+        "ways": {ning(people[f.member]): f.way for f in fans if f.member is not None},
+        "fan_names": {_on_facebook(f): f.person.name for f in fans},
         "namesakes": _namesakes(people, fans),
+        "look_alikes": [
+            [ning(people[f.namesake_of]), _on_facebook(f)]
+            for f in fans
+            if f.namesake_of is not None and f.is_look_alike
+        ],
         "newcomers": _newcomers(people, threads, talks),
         "fenced_threads": [t.native_id for t in threads if t.talk.group in ("hard", "keys")],
         "consents": {ning(people[n]): dict(said) for n, said in profiles.consents.items() if said},
@@ -151,7 +158,7 @@ def _namesakes(people: list[Person], fans: list[Fan]) -> list[list[str]]:
         by_name[person.name].append(ning(person))
     found = [ids for ids in by_name.values() if len(ids) > 1]
     for fan in fans:
-        if fan.is_namesake:
+        if fan.namesake_of is not None and not fan.is_look_alike:
             found += [[account, _on_facebook(fan)] for account in by_name[fan.person.name]]
     return found
 

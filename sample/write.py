@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,11 +13,13 @@ from sample.conversation import Conversation
 from sample.events import events
 from sample.facebook_files import write_daily, write_export, write_feed
 from sample.facts import facts
-from sample.fans import PAGE_ID, fans
+from sample.fans import PAGE_ID, fans, with_ways
 from sample.groups import Group
 from sample.html_words import HOST
 from sample.life import live
 from sample.moments import END
+from sample.newsletter import FILE as NEWSLETTER
+from sample.newsletter import subscribers, write_newsletter
 from sample.ning_archive import NingArchive
 from sample.page import page_posts
 from sample.people import LISTED, Person, people
@@ -28,6 +31,8 @@ from sample.talks import ning_talks, page_talks, post_counts
 from sample.telling import Teller
 from sample.truth import truth
 from sample.written import Post, write_down
+
+LIST_FOLDER = "mending-table-news"
 
 
 @dataclass(frozen=True)
@@ -66,18 +71,24 @@ def write(
     gatherings = events(cast, plants, teller, _rng(seed, "events"))
     walls = _group_walls(life.groups, cast, teller, _rng(seed, "group walls"))
     crowd = fans(cast, _rng(seed, "fans"))
-    page_teller = Teller([fan.person for fan in crowd], _rng(seed, "page words"), after=teller)
+    page_teller = Teller(
+        [fan.person for fan in crowd], _rng(seed, "page words"), after=teller, is_page=True
+    )
     page = page_posts(crowd, plants, threads, page_teller, _rng(seed, "page"))
     add_spam(threads, cast, _rng(seed, "spam"))
     every = [*threads, *(event.thread for event in gatherings)]
     counts = post_counts(every)
     lately = post_counts(every, since=END - timedelta(days=90))
+    comments = Counter(said.author for post in page for said in post.thread.posts)
+    crowd = with_ways(crowd, comments, counts, _rng(seed, "ways"))
     answers = profiles(
-        cast, crowd, counts, lately, plants.remembered, teller, _rng(seed, "profiles")
-    )
+        cast, crowd, counts, lately, plants.remembered,
+        comments,
+        teller, _rng(seed, "profiles"),
+    )  # fmt: skip
 
-    ning_folder, page_folder = folder / HOST, folder / PAGE_ID
-    for place in (ning_folder, page_folder):
+    ning_folder, page_folder, list_folder = folder / HOST, folder / PAGE_ID, folder / LIST_FOLDER
+    for place in (ning_folder, page_folder, list_folder):
         place.mkdir(parents=True, exist_ok=True)
     files = (
         ning_folder / "mending-table-archive.zip",
@@ -86,6 +97,7 @@ def write(
         page_folder
         / "Facebook Insights Data Export (Page Level) - The Mending Table - 2026-11-15.csv",
         folder / "people.csv",
+        list_folder / NEWSLETTER,
     )
     NingArchive(cast, _rng(seed, "archive")).write(
         files[0],
@@ -99,6 +111,8 @@ def write(
     write_export(files[2], crowd)
     write_daily(files[3], crowd, page, _rng(seed, "daily"))
     write_people_csv(files[4], answers.paper, cast)
+    listed = subscribers(cast, crowd, _rng(seed, "subscribers"))
+    write_newsletter(files[5], listed, _rng(seed, "newsletter"))
 
     talks = [*ning_talks(every, cast), *page_talks(page, crowd)]
     planted = truth(cast, crowd, plants, answers, every, talks, counts)

@@ -1,4 +1,4 @@
-"""Accounts that post spam, as the rule finds them and people correct it."""
+"""Accounts that post spam, as their names and posts tell and people correct it."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ from typing import Any
 
 import pyarrow as pa
 
-from analytics.derived.post_spam import is_advertising_name
 from analytics.models import Column
+from analytics.spam.signs import is_advertising_name
 
 INPUTS = {
     "staging.posts": ("post_id", "author_account_id"),
-    "staging.accounts": ("account_id", "display_name", "is_team"),
+    "staging.accounts": ("account_id", "display_name", "is_team", "is_bot"),
     "derived.post_spam": ("post_id", "reason"),
     "meta.spam_decisions": ("kind", "subject_id", "is_spam"),
 }
 GRAIN = ("account_id",)
 COLUMNS = {
     "account_id": Column(pa.string(), "an account held to be a spammer's"),
-    "reason": Column(pa.string(), "decided, link in name, or mostly spam"),
+    "reason": Column(pa.string(), "decided, advertising name, or mostly spam"),
+    "spam_posts": Column(pa.int64(), "how many of its posts are held to be spam"),
+    "posts": Column(pa.int64(), "how many it wrote"),
 }
 
 
@@ -34,24 +36,28 @@ def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.
     spam = set(frames["derived.post_spam"]["post_id"].to_pylist())
     posts: Counter[str] = Counter()
     spam_posts: Counter[str] = Counter()
-    for post in frames["staging.posts"].to_pylist():
-        posts[post["author_account_id"]] += 1
-        spam_posts[post["author_account_id"]] += post["post_id"] in spam
-    found = {}
+    for batch in frames["staging.posts"].to_batches():
+        for post in batch.to_pylist():
+            posts[post["author_account_id"]] += 1
+            spam_posts[post["author_account_id"]] += post["post_id"] in spam
+    rows = []
     for account in frames["staging.accounts"].to_pylist():
         account_id = account["account_id"]
         if account["is_team"] or decided.get(account_id) is False:
             continue
+        bad, all_posts = spam_posts[account_id], posts[account_id]
         if decided.get(account_id):
-            found[account_id] = "decided"
-        elif is_advertising_name(account["display_name"] or ""):
-            found[account_id] = "link in name"
-        elif spam_posts[account_id] and 2 * spam_posts[account_id] >= posts[account_id]:
-            found[account_id] = "mostly spam"
-    rows = sorted(found.items())
-    return pa.table(
-        {
-            "account_id": pa.array([row[0] for row in rows], pa.string()),
-            "reason": pa.array([row[1] for row in rows], pa.string()),
-        }
+            reason = "decided"
+        elif account["is_bot"]:
+            continue
+        elif is_advertising_name(account["display_name"] or "") and 2 * bad >= all_posts:
+            reason = "advertising name"
+        elif bad and 2 * bad >= all_posts:
+            reason = "mostly spam"
+        else:
+            continue
+        rows.append((account_id, reason, bad, all_posts))
+    return pa.Table.from_pylist(
+        [dict(zip(COLUMNS, row, strict=True)) for row in sorted(rows)],
+        pa.schema([(name, column.type) for name, column in COLUMNS.items()]),
     )

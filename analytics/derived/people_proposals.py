@@ -2,47 +2,123 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
-from itertools import combinations
+from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
 
+from analytics.identity.odds import judge
+from analytics.identity.pairs import Crowd, Pair
+from analytics.identity.parties import Party, parties
+from analytics.identity.traces import Traces
 from analytics.models import Column
 
 INPUTS = {
-    "staging.accounts": ("account_id", "source", "email", "is_team"),
+    "staging.accounts": (
+        "account_id",
+        "source",
+        "handle",
+        "display_name",
+        "email",
+        "joined_at",
+        "location",
+        "declares",
+        "state",
+        "is_team",
+        "is_bot",
+        "is_guest",
+    ),
+    "staging.ties": ("from_account_id", "kind", "created_at"),
+    "marts.posts": ("post_id", "author_account_id", "created_at", "is_public"),
+    "staging.post_texts": ("post_id", "text"),
     "derived.member_accounts": ("account_id", "member_id"),
 }
 GRAIN = ("account_a_id", "account_b_id")
 COLUMNS = {
     "account_a_id": Column(pa.string(), "the smaller id"),
     "account_b_id": Column(pa.string(), "the larger id"),
-    "evidence": Column(pa.string(), "what speaks for it: same address"),
+    "probability": Column(pa.float64(), "personal: that they are one person; 0 for a look-alike"),
+    "evidence": Column(pa.string(), "personal: what speaks for it and against it, in words"),
+    "is_look_alike": Column(
+        pa.bool_(), "the names only look alike, in different letters: not proposed, but shown"
+    ),
 }
+
+LOOKS_ALIKE = "the names only look alike: different letters"
 
 
 def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.Table:
-    """Pairs of accounts of two sources with the same address that are not one member already."""
+    """Pairs of accounts that are likelier one person than two, and names forged to look so.
+
+    What members declared is joined already and stands in derived.member_accounts. Only public
+    words are compared. The rows are for the office: nothing of them may reach a page or a letter.
+    """
     members = {
         row["account_id"]: row["member_id"] for row in frames["derived.member_accounts"].to_pylist()
     }
-    by_address: dict[str, list[dict[str, Any]]] = {}
-    for account in frames["staging.accounts"].to_pylist():
-        address = (account["email"] or "").strip().casefold()
-        if "@" in address and not account["is_team"]:
-            by_address.setdefault(address, []).append(account)
-    rows = sorted(
-        tuple(sorted((one["account_id"], other["account_id"])))
-        for accounts in by_address.values()
-        for one, other in combinations(accounts, 2)
-        if one["source"] != other["source"]
-        and members[one["account_id"]] != members[other["account_id"]]
+    accounts = [
+        {**account, "member_id": members[account["account_id"]]}
+        for account in frames["staging.accounts"].to_pylist()
+    ]
+    texts = public_texts(frames["marts.posts"], frames["staging.post_texts"])
+    everybody = parties(
+        accounts,
+        followed(frames["staging.ties"]),
+        {account_id: len(said) for account_id, said in texts.items()},
     )
-    return pa.table(
+    crowd = Crowd(everybody)
+    pairs = list(crowd.pairs())
+    traces = Traces(everybody, texts, [(one.one.account_id, one.other.account_id) for one in pairs])
+    rows = [
         {
-            "account_a_id": pa.array([row[0] for row in rows], pa.string()),
-            "account_b_id": pa.array([row[1] for row in rows], pa.string()),
-            "evidence": pa.array(["same address"] * len(rows), pa.string()),
+            **_ids(one.pair.one, one.pair.other),
+            "probability": one.probability,
+            "evidence": "; ".join(one.reasons),
+            "is_look_alike": False,
         }
+        for one in judge(pairs, crowd, traces)
+    ]
+    rows += [_look_alike(pair) for pair in pairs if pair.is_look_alike]
+    schema = pa.schema([(name, column.type) for name, column in COLUMNS.items()])
+    return pa.Table.from_pylist(rows, schema=schema)
+
+
+def public_texts(
+    posts: pa.Table, post_texts: pa.Table
+) -> dict[str, list[tuple[datetime | None, str]]]:
+    """What each account wrote in public, with the moment."""
+    text_of = dict(
+        zip(post_texts["post_id"].to_pylist(), post_texts["text"].to_pylist(), strict=True)
     )
+    found: dict[str, list[tuple[datetime | None, str]]] = defaultdict(list)
+    for post in posts.to_pylist():
+        text = text_of.get(post["post_id"])
+        if post["is_public"] and post["author_account_id"] and text:
+            found[post["author_account_id"]].append((post["created_at"], text))
+    return found
+
+
+def followed(ties: pa.Table) -> dict[str, datetime]:
+    """When each account first began to follow somebody or a page."""
+    found: dict[str, datetime] = {}
+    for tie in ties.to_pylist():
+        if tie["kind"] == "follow" and tie["created_at"]:
+            at = found.get(tie["from_account_id"], tie["created_at"])
+            found[tie["from_account_id"]] = min(at, tie["created_at"])
+    return found
+
+
+def _look_alike(pair: Pair) -> dict[str, object]:
+    return {
+        **_ids(pair.one, pair.other),
+        "probability": 0.0,
+        "evidence": LOOKS_ALIKE,
+        "is_look_alike": True,
+    }
+
+
+def _ids(one: Party, other: Party) -> dict[str, str]:
+    first, second = sorted((one.account_id, other.account_id))
+    return {"account_a_id": first, "account_b_id": second}

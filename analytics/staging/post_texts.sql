@@ -4,7 +4,12 @@ select
     texts.post_id,
     texts.text,
     regexp_extract_all(
-        texts.text_original, 'href\s*=\s*["'']?\s*((?:https?:)?//[^"''\s<>]+)', 1, 'i'
+        -- Whoever quotes a link leads nobody to it.
+        regexp_replace(
+            texts.text_original,
+            '<blockquote\b.*?</blockquote>|<aside\b.*?</aside>|\[quote\b.*?\[/quote\]', ' ', 'gis'
+        ),
+        '(?:href\s*=\s*["'']?\s*|\[url\s*=\s*["'']?)((?:https?:)?//[^"''\s<>\]]+)', 1, 'i'
     ) as links, -- what its markup links to; the readable text says only how the link is called
 from raw.post_texts as texts
 where texts.text is not null

@@ -28,11 +28,24 @@ _LONGEST_ZIP_END = 22 + 20 + 56 + 65535
 _LARGEST_DIRECTORY = 64 * MIB
 _OFFICE_PARTS = frozenset(["[Content_Types].xml", "mimetype"])
 
+_PACKINGS = frozenset([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2])
+
 _TAR_MAGIC = b"ustar"
 _TAR_MAGIC_AT = 257
 
-_DAMAGE = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError)
+_DAMAGE = (
+    zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError,
+    # What zipfile and tarfile let through of damaged headers; bz2 raises OSError for damaged bytes.
+    struct.error, ValueError, OverflowError, IndexError, NotImplementedError, RecursionError,
+    OSError,
+)  # fmt: skip
 _DRIVE = re.compile(r"[A-Za-z]:")
+_LONGEST_NAME = 1024
+_LARGEST_TAR_HEADER = 1 * MIB
+_TAR_HEADERS = frozenset([
+    tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME,
+    tarfile.GNUTYPE_LONGLINK,
+])  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -40,7 +53,7 @@ class Entry:
     """One file in an archive."""
 
     name: str
-    """As the archive writes it, without control characters."""
+    """As the archive writes it, with / between folders and without control characters."""
     problem: str | None
     """Why it is refused, in words; None when it may be read."""
     stream: IO[bytes] | None = None
@@ -53,9 +66,8 @@ class Entry:
         while True:
             try:
                 data = self.stream.read(CHUNK)
-            # OSError: what bz2 raises for bytes that are not its own.
-            except (*_DAMAGE, OSError) as error:
-                raise ExportProblem(self.name, f"is damaged ({_printable(str(error))})") from error
+            except _DAMAGE as error:
+                raise ExportProblem(self.name, f"is damaged ({_why(error)})") from error
             if not data:
                 return
             yield data
@@ -71,23 +83,16 @@ def entries(path: Path, name: str, limits: Limits) -> Iterator[Entry]:
     """The files of an archive; folders are left out.
 
     name: the archive, as the manager knows it.
-    Raises TooLarge for more entries than the limits allow, and ExportProblem for a damaged or
-    locked archive, after the entries that could be read.
+    Raises ExportProblem for a damaged or locked archive, after the entries that could be read.
     """
-    listed = _tar_entries(path, name) if _is_tar(head(path, 512)) else _zip_entries(path, name)
+    is_tar = _is_tar(head(path, 512))
+    listed = _tar_entries(path, name, limits) if is_tar else _zip_entries(path, name)
     try:
-        for number, entry in enumerate(listed, start=1):
-            if number > limits.archive_entries:
-                raise TooLarge(
-                    name,
-                    f"holds more than {limits.archive_entries} files, the most we read; "
-                    "export in smaller parts",
-                )
-            yield entry
+        yield from listed
     except _DAMAGE as error:
         raise ExportProblem(
             name,
-            f"the archive is damaged ({_printable(str(error))}); what came before was read. "
+            f"the archive is damaged ({_why(error)}); what came before was read. "
             "Download or copy it again",
         ) from error
 
@@ -100,7 +105,7 @@ def is_office_document(path: Path) -> bool:
         _refuse_large_directory(path, path.name)
         with zipfile.ZipFile(path) as archive:
             return not _OFFICE_PARTS.isdisjoint(archive.namelist())
-    except (zipfile.BadZipFile, ExportProblem):
+    except (*_DAMAGE, ExportProblem):
         return False
 
 
@@ -120,16 +125,20 @@ def _zip_entries(path: Path, name: str) -> Iterator[Entry]:
             problem = "is a link" if is_link else _unsafe(info.orig_filename)
             if info.flag_bits & 1:
                 problem = "is locked with a password; unpack it yourself"
+            elif info.compress_type not in _PACKINGS:
+                # LZMA among them: its header may ask for gigabytes before the first byte.
+                problem = f"is packed in a way that is not opened here ({info.compress_type})"
+            name = printable(info.orig_filename.replace("\\", "/"))
             if problem:
-                yield Entry(_printable(info.orig_filename), problem)
+                yield Entry(name, problem)
                 continue
             try:
                 stream = archive.open(info)
-            except NotImplementedError as error:
-                yield Entry(_printable(info.filename), f"cannot be unpacked here ({error})")
+            except _DAMAGE as error:
+                yield Entry(name, f"is damaged ({_why(error)})")
                 continue
             with stream:
-                yield Entry(_printable(info.filename), None, stream)
+                yield Entry(name, None, stream)
 
 
 def _refuse_large_directory(path: Path, name: str) -> None:
@@ -151,19 +160,30 @@ def _refuse_large_directory(path: Path, name: str) -> None:
         )
 
 
-def _tar_entries(path: Path, name: str) -> Iterator[Entry]:
+class _BoundedHeader(tarfile.TarInfo):
+    """An entry's header; tarfile would read a long name of any length into memory."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> _BoundedHeader:
+        """The header in these bytes; raises ReadError when it asks for more than one is worth."""
+        header = super().frombuf(buf, encoding, errors)
+        if header.type in _TAR_HEADERS and header.size > _LARGEST_TAR_HEADER:
+            raise tarfile.ReadError(f"a name of {header.size} bytes")
+        return header
+
+
+def _tar_entries(path: Path, name: str, limits: Limits) -> Iterator[Entry]:
     # As a stream: never jumps about in the file, so a gzipped one is inflated and counted once.
     with (
-        open_bytes(path, name=name) as stream,
-        tarfile.open(fileobj=stream, mode="r|", errorlevel=1) as archive,
+        open_bytes(path, name=name, limits=limits) as stream,
+        tarfile.open(fileobj=stream, mode="r|", errorlevel=1, tarinfo=_BoundedHeader) as archive,
     ):
         for info in archive:
             if info.isdir():
                 continue
             problem = _unsafe(info.name) if info.isreg() else "is a link or a device"
-            yield Entry(
-                _printable(info.name), problem, None if problem else archive.extractfile(info)
-            )
+            shown = printable(info.name.replace("\\", "/"))
+            yield Entry(shown, problem, None if problem else archive.extractfile(info))
 
 
 def _unsafe(name: str) -> str | None:
@@ -175,10 +195,16 @@ def _unsafe(name: str) -> str | None:
         return "has an absolute name"
     if ".." in PurePosixPath(written).parts:
         return "has a name that leads out of the archive"
+    if len(written) > _LONGEST_NAME:
+        return f"has a name of {len(written)} characters"
     return None
 
 
-def _printable(name: str) -> str:
+def _why(error: Exception) -> str:
+    return printable(str(error) or type(error).__name__)
+
+
+def printable(name: str) -> str:
     """A name that is safe to print: no control characters, not endless."""
     shown = "".join(character if character.isprintable() else "?" for character in name)
     return shown if len(shown) <= 200 else shown[:197] + "..."

@@ -44,6 +44,12 @@ def head(path: Path, size: int = 65536) -> bytes:
         return b""
 
 
+def is_gzip(path: Path) -> bool:
+    """Whether the file's bytes are gzipped, told from its first two."""
+    with path.open("rb") as stream:
+        return stream.read(2) == GZIP_MAGIC
+
+
 def open_bytes(path: Path, *, name: str | None = None, limits: Limits | None = None) -> BinaryIO:
     """A stream of the file's bytes, unpacked when it is gzipped.
 
@@ -51,9 +57,7 @@ def open_bytes(path: Path, *, name: str | None = None, limits: Limits | None = N
     ends early or is damaged; all bytes before that place have been handed out by then.
     """
     limits = limits or Limits()
-    with path.open("rb") as probe:
-        is_gzip = probe.read(2) == GZIP_MAGIC
-    if not is_gzip:
+    if not is_gzip(path):
         return path.open("rb")
     packed = _GunzippedBytes(path, name or path.name, limits)
     return io.BufferedReader(packed, buffer_size=CHUNK)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from importers.records import Account, Space
 
@@ -12,6 +14,8 @@ TITLE_LENGTH = 80
 
 _PAGE_POST = re.compile(r"([0-9]+)_[0-9]+")
 _SPOILED = re.compile(r"[0-9]+(?:[.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
+_DIGITS = re.compile(r"[0-9]+")
+_ADDRESSED_POST = re.compile(r"[0-9]+|pfbid[0-9A-Za-z]+")
 _TOKEN = re.compile(r"([?&#])(?:access_token|appsecret_proof)=[^&#\s]*&?", re.IGNORECASE)
 
 
@@ -79,12 +83,65 @@ def repaired(text: str) -> str:
         return text
 
 
-def repaired_all(value: object) -> object:
-    """A decoded JSON value with every string in it repaired, keys too."""
-    if isinstance(value, str):
-        return repaired(value)
-    if isinstance(value, list):
-        return [repaired_all(item) for item in value]
-    if isinstance(value, dict):
-        return {repaired(key): repaired_all(item) for key, item in value.items()}
-    return value
+class Repairs:
+    """Repairs values and counts the texts it changed."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def value(self, value: object) -> object:
+        """A decoded JSON value with every string in it repaired, keys too; lists are changed."""
+        outermost: list[Any] = [value]
+        waiting: list[list[Any] | dict[Any, Any]] = [outermost]
+        while waiting:
+            holder = waiting.pop()
+            inside = list(holder.items()) if isinstance(holder, dict) else enumerate(holder)
+            for key, item in inside:
+                if isinstance(item, str):
+                    holder[key] = self._text(item)
+                elif isinstance(item, dict):
+                    holder[key] = {repaired(name): part for name, part in item.items()}
+                    waiting.append(holder[key])
+                elif isinstance(item, list):
+                    waiting.append(item)
+        return outermost[0]
+
+    def _text(self, text: str) -> str:
+        written = repaired(text)
+        self.count += written != text
+        return written
+
+
+def permalink_ids(url: str | None) -> tuple[str | None, str | None]:
+    """The page's and the post's id in a post's address, each None where it is not in it.
+
+    A post's id is digits, or what newer addresses have instead, 'pfbid0…'.
+    """
+    try:
+        parts = urlsplit((url or "").strip())
+    except ValueError:
+        return None, None
+    asked = parse_qs(parts.query)
+    page_id, post_id = (
+        next((asked[name][0] for name in names if name in asked), None)
+        for names in (("id",), ("story_fbid", "fbid", "v"))
+    )
+    path = [part for part in parts.path.split("/") if part]
+    if len(path) > 1:
+        page_id = page_id or path[0]
+        post_id = post_id or path[-1]
+    return (
+        page_id if page_id and _DIGITS.fullmatch(page_id) else None,
+        post_id if post_id and _ADDRESSED_POST.fullmatch(post_id) else None,
+    )
+
+
+def short_name_in(url: str | None) -> str | None:
+    """The page's short name in the address of one of its posts; None where it is not in it."""
+    try:
+        path = [part for part in urlsplit((url or "").strip()).path.split("/") if part]
+    except ValueError:
+        return None
+    if len(path) < 3 or path[1] not in ("posts", "videos", "photos") or path[0].isdecimal():
+        return None
+    return path[0].lower()

@@ -13,8 +13,14 @@ from typing import IO
 
 from importers.errors import ExportProblem, TooLarge
 from importers.importer import ColumnMapping, ExportFile
-from importers.reading.archive import Entry, entries, is_archive, is_office_document
-from importers.reading.bytes import CHUNK, open_bytes, refuse_bomb
+from importers.reading.archive import (
+    Entry,
+    entries,
+    is_archive,
+    is_office_document,
+    printable,
+)
+from importers.reading.bytes import CHUNK, is_gzip, open_bytes, refuse_bomb
 from importers.reading.limits import Limits
 
 MEDIA = frozenset([
@@ -23,6 +29,8 @@ MEDIA = frozenset([
     ".webm", ".mkv", ".mpg", ".mpeg", ".flv", ".3gp", ".swf", ".css", ".woff", ".woff2", ".ttf",
     ".otf", ".eot", ".pdf",
 ])  # fmt: skip
+MOST_REFUSALS = 20
+"""Lines about single entries of one archive; the rest are counted."""
 SYSTEM = frozenset(["__macosx", "thumbs.db", "desktop.ini"])
 
 
@@ -53,6 +61,38 @@ def find_files(
     yield from _Walk(work, mappings, limits or Limits()).files(roots)
 
 
+class _Budget:
+    """What may come out of one file in the exports, however many archives lie in it."""
+
+    def __init__(self, name: str, packed: int, limits: Limits) -> None:
+        self._name = name
+        self._packed = max(1, packed)
+        self._limits = limits
+        self._unpacked = 0
+        self._entries = 0
+        self.is_spent = False
+
+    def count_bytes(self, number: int) -> None:
+        """Nothing; raises TooLarge once they are too many."""
+        self._unpacked += number
+        try:
+            refuse_bomb(self._name, self._unpacked, self._packed, self._limits)
+        except TooLarge:
+            self.is_spent = True
+            raise
+
+    def count_entry(self) -> None:
+        """Nothing; raises TooLarge once they are too many."""
+        self._entries += 1
+        if self._entries > self._limits.archive_entries:
+            self.is_spent = True
+            raise TooLarge(
+                self._name,
+                f"holds more than {self._limits.archive_entries} files, the most we read; "
+                "export in smaller parts",
+            )
+
+
 class _Walk:
     def __init__(self, work: Path, mappings: tuple[ColumnMapping, ...], limits: Limits) -> None:
         self._unpacked = work / "unpacked"
@@ -65,7 +105,7 @@ class _Walk:
             if root.is_dir():
                 yield from self._folder(root)
             elif root.is_file():
-                yield from self._file(root, root.name, folder=None, depth=0)
+                yield from self._top_file(root, printable(root.name), None)
             else:
                 yield _refused(root.name, None, f"{root}: no such file or folder; check --exports")
 
@@ -73,27 +113,39 @@ class _Walk:
         for parent, folders, names in os.walk(root):
             folders[:] = sorted(name for name in folders if not _is_system(name))
             inside = Path(parent).relative_to(root)
-            folder = inside.parts[0] if inside.parts else None
+            folder = printable(inside.parts[0]) if inside.parts else None
             left_out: list[str] = []
             for name in sorted(names):
                 path = Path(parent) / name
+                shown = PurePosixPath(*map(printable, (inside / name).parts)).as_posix()
                 if _reason_to_leave_out(name):
-                    left_out.append((inside / name).as_posix())
+                    left_out.append(shown)
                 elif path.is_file():
-                    yield from self._file(path, (inside / name).as_posix(), folder=folder, depth=0)
+                    yield from self._top_file(path, shown, folder)
             if left_out:
                 yield _left_out((Path(root.name) / inside).as_posix(), folder, left_out)
 
+    def _top_file(self, path: Path, name: str, folder: str | None) -> Iterator[ExportFile]:
+        try:
+            budget = _Budget(name, path.stat().st_size, self._limits)
+            yield from self._file(path, name, folder, budget)
+        except OSError as error:
+            yield _refused(name, folder, f"{name}: cannot be read ({error.strerror}); look at it")
+
     def _file(
-        self, path: Path, name: str, *, folder: str | None, depth: int
+        self, path: Path, name: str, folder: str | None, budget: _Budget, depth: int = 0
     ) -> Iterator[ExportFile]:
         try:
             if is_archive(path) and not is_office_document(path):
-                yield from self._archive(path, name, folder=folder, depth=depth)
+                yield from self._archive(path, name, folder, budget, depth)
                 return
             with open_bytes(path, name=name, limits=self._limits) as stream:
-                sha256 = _sha256(stream)
+                # What an archive's entry holds was counted when it was unpacked, a gzip's was not.
+                is_counted = depth > 0 and is_gzip(path)
+                sha256 = _sha256(stream, budget if is_counted else None)
         except TooLarge as problem:
+            if budget.is_spent and depth > 0:
+                raise
             yield _refused(name, folder, str(problem))
             return
         except ExportProblem:
@@ -105,7 +157,7 @@ class _Walk:
             yield ExportFile(path, name, sha256, folder, self._mappings)
 
     def _archive(
-        self, path: Path, name: str, *, folder: str | None, depth: int
+        self, path: Path, name: str, folder: str | None, budget: _Budget, depth: int
     ) -> Iterator[ExportFile]:
         if depth >= self._limits.archive_depth:
             raise TooLarge(
@@ -113,42 +165,49 @@ class _Walk:
                 f"lies inside {depth} archives, the most we open; unpack it yourself",
             )
         left_out: list[str] = []
-        packed = max(1, path.stat().st_size)
-        unpacked = 0
+        refused = 0
         try:
             for entry in entries(path, name, self._limits):
+                budget.count_entry()
                 shown = f"{name}/{entry.name}"
-                if entry.problem:
-                    yield _refused_entry(shown, folder, entry.problem)
-                    continue
-                if _reason_to_leave_out(entry.name):
+                problem = entry.problem
+                if not problem and _reason_to_leave_out(entry.name):
                     left_out.append(entry.name)
                     continue
-                try:
-                    copy, size = self._copy(entry, name, unpacked, packed)
-                except TooLarge:
-                    raise
-                except ExportProblem as problem:
-                    yield _refused_entry(shown, folder, problem.what)
+                copy = None
+                if not problem:
+                    try:
+                        copy = self._copy(entry, budget)
+                    except TooLarge:
+                        raise
+                    except ExportProblem as damage:
+                        problem = damage.what
+                if copy:
+                    yield from self._file(copy, shown, folder, budget, depth + 1)
                     continue
-                unpacked += size
-                yield from self._file(copy, shown, folder=folder, depth=depth + 1)
+                refused += 1
+                if refused <= MOST_REFUSALS:
+                    yield _refused_entry(shown, folder, problem or "")
         except ExportProblem as problem:
+            if budget.is_spent and depth > 0:
+                raise
             yield _refused(name, folder, str(problem))
+        if refused > MOST_REFUSALS:
+            number = refused - MOST_REFUSALS
+            rest = f"{name}: {number} more entries were refused like these; look into it"
+            yield _refused(name, folder, rest)
         if left_out:
             yield _left_out(name, folder, left_out)
 
-    def _copy(self, entry: Entry, archive: str, unpacked: int, packed: int) -> tuple[Path, int]:
-        """The work copy of an entry and its size; all bytes out of one archive count together."""
+    def _copy(self, entry: Entry, budget: _Budget) -> Path:
+        """The work copy of an entry."""
         self._unpacked.mkdir(parents=True, exist_ok=True)
         digest = hashlib.sha256()
-        size = 0
         handle, temporary = tempfile.mkstemp(dir=self._unpacked, prefix=".new-")
         try:
             with os.fdopen(handle, "wb") as copy:
                 for data in entry.pieces():
-                    size += len(data)
-                    refuse_bomb(archive, unpacked + size, packed, self._limits)
+                    budget.count_bytes(len(data))
                     digest.update(data)
                     copy.write(data)
             path = self._unpacked / digest.hexdigest()
@@ -156,12 +215,14 @@ class _Walk:
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
-        return path, size
+        return path
 
 
-def _sha256(stream: IO[bytes]) -> str:
+def _sha256(stream: IO[bytes], budget: _Budget | None = None) -> str:
     digest = hashlib.sha256()
     while data := stream.read(CHUNK):
+        if budget:
+            budget.count_bytes(len(data))
         digest.update(data)
     return digest.hexdigest()
 
@@ -190,7 +251,9 @@ def _refused(name: str, folder: str | None, problem: str) -> SetAside:
 
 
 def _refused_entry(name: str, folder: str | None, problem: str) -> SetAside:
-    line = f"{name}: {problem}; refused, the rest of the archive is read"
+    line = (
+        f"{name}: {problem}; refused, the rest of the archive is read; look at it, or export again"
+    )
     return _refused(name, folder, line)
 
 

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -64,6 +64,7 @@ def document(file: ExportFile, limits: Limits | None = None) -> Any:
                 "export it in parts, or as one object a line",
             )
     text = "".join(pieces)
+    pieces.clear()
     try:
         return msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError):
@@ -87,41 +88,48 @@ def _decode_leniently(text: str, name: str) -> Any:
 def lines(file: ExportFile, limits: Limits | None = None) -> Iterator[Found | Skipped | Note]:
     """The objects of a file that holds one a line; a damaged line costs that line."""
     limits = limits or Limits()
-    is_damaged = False
     with open_bytes(file.path, name=file.name, limits=limits) as stream:
-        number = 0
-        while line := stream.readline(limits.record_bytes):
-            number += 1
-            place = f"line {number}"
-            if len(line) >= limits.record_bytes:
-                raise TooLarge(
-                    file.name,
-                    f"a line of more than {limits.record_bytes // MIB} MiB, expected one object "
-                    "a line; export again",
-                    place=place,
-                )
-            if number == 1:
-                line = line.removeprefix(b"\xef\xbb\xbf")
-            if not line.strip():
-                continue
+        yield from lines_in(stream, file.name, limits)
+
+
+def lines_in(
+    stream: BinaryIO, name: str, limits: Limits, *, first: int = 1
+) -> Iterator[Found | Skipped | Note]:
+    """The same of a stream, whose first line has that number in the file of that name."""
+    is_damaged = False
+    number = first - 1
+    while line := stream.readline(limits.record_bytes):
+        number += 1
+        place = f"line {number}"
+        if len(line) >= limits.record_bytes:
+            raise TooLarge(
+                name,
+                f"a line of more than {limits.record_bytes // MIB} MiB, expected one object "
+                "a line; export again",
+                place=place,
+            )
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+        if not line.strip():
+            continue
+        try:
+            value = msgspec.json.decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            text = line.decode("utf-8", errors="replace")
+            is_damaged = is_damaged or "\N{REPLACEMENT CHARACTER}" in text
             try:
-                value = msgspec.json.decode(line)
-            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-                text = line.decode("utf-8", errors="replace")
-                is_damaged = is_damaged or "\N{REPLACEMENT CHARACTER}" in text
-                try:
-                    value = _DECODER.decode(text.strip())
-                except (ValueError, RecursionError) as error:
-                    yield _broken_line(place, error, is_cut=not line.endswith(b"\n"))
-                    continue
-            if isinstance(value, dict):
-                yield Found(value, place)
-            else:
-                yield Skipped(
-                    reason="broken",
-                    place=place,
-                    detail=f"found {type(value).__name__}, expected an object in braces",
-                )
+                value = _DECODER.decode(text.strip())
+            except (ValueError, RecursionError) as error:
+                yield _broken_line(place, error, is_cut=not line.endswith(b"\n"))
+                continue
+        if isinstance(value, dict):
+            yield Found(value, place)
+        else:
+            yield Skipped(
+                reason="broken",
+                place=place,
+                detail=f"found {type(value).__name__}, expected an object in braces",
+            )
     if is_damaged:
         yield Note(line="some characters are damaged (not UTF-8); they show as �")
 
@@ -141,8 +149,11 @@ def objects(
     *,
     is_record: Callable[[JsonObject], bool],
     limits: Limits | None = None,
+    behind: re.Pattern[str] | None = None,
 ) -> Iterator[Found | Skipped | Note]:
     """The objects of a file that holds a row of them, whatever stands between them.
+
+    behind: what the file begins with before its first bracket, such as an assignment.
 
     A damaged object costs itself: reading goes on at the next object for which `is_record` holds,
     so that the inner objects of the damaged one are not taken for records. A file that is cut
@@ -152,7 +163,10 @@ def objects(
     encoding = find_encoding(file.path)
     if note := encoding.note():
         yield Note(line=note)
-    yield from _Row(file, limits or Limits()).objects(is_record)
+    row = _Row(file, limits or Limits())
+    if behind is not None:
+        row.begin_behind(behind)
+    yield from row.objects(is_record)
 
 
 class _Row:
@@ -174,6 +188,11 @@ class _Row:
         """Whether a bracket stands before the first object."""
         self._is_closed = False
         """Whether a bracket was closed after the last object."""
+
+    def begin_behind(self, start: re.Pattern[str]) -> None:
+        """Nothing; what the text begins with is passed over."""
+        if self._fill() and (match := start.match(self._text)):
+            self._at = match.end()
 
     def objects(self, is_record: Callable[[JsonObject], bool]) -> Iterator[Found | Skipped | Note]:
         is_cut = False

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from urllib.parse import unquote
 
 from importers.importer import ExportFile
 from importers.reading.json_values import a_text, an_object
 from importers.reading.jsonstream import JsonObject
 from importers.reading.moments import utc, years_between
-from importers.reading.table import TableRow, header_in, read_table
+from importers.reading.private_fields import is_private
+from importers.reading.sheets import first_rows, table_of
+from importers.reading.table import TableRow, unique_names
 from importers.reading.text import html_to_text, one_line
 from importers.records import Account, AccountState, Record, Role, Skipped
 
@@ -24,11 +27,6 @@ _STATES: Mapping[str, AccountState] = {
     "left": "left",
     "pending": "pending",
 }
-# Not even as answers to a network's own questions.
-_DROPPED = re.compile(
-    r"\b(?:birth ?da(?:y|te)|date of birth|gender|sex|zip|post ?code|postal code|passwords?)\b",
-    re.IGNORECASE,
-)
 _NO_ACCOUNT = frozenset(
     ["", "-", "no", "none", "nope", "n/a", "yes", "not on facebook", "don't use it", "don’t use it"]
 )
@@ -37,6 +35,10 @@ _FACEBOOK_LINK = re.compile(
     r"(?:profile\.php\?id=(?P<number>\d+)|(?:people/[^/]+/)?(?P<name>[\w.-]+))",
     re.IGNORECASE,
 )
+
+_AGE = re.compile(r"[1-9][0-9]{0,2}")
+_JOINED = re.compile(r",(?=[^\s\d,])")
+"""The comma that Ning puts between several answers, without a space behind it."""
 
 _CSV_COLUMNS = ("Name", "Profile Address", "Email")
 _CSV_KNOWN = frozenset(
@@ -53,7 +55,7 @@ def account(native_id: str, value: JsonObject, *, as_of: datetime | None) -> Acc
         question: answer
         for label, written in an_object(value.get("profileQuestions")).items()
         if (question := one_line(label))
-        and not _DROPPED.search(question)
+        and not is_private(question)
         and (answer := _answer(written))
     }
     return Account(
@@ -76,18 +78,24 @@ def account(native_id: str, value: JsonObject, *, as_of: datetime | None) -> Acc
 
 
 def is_member_csv(file: ExportFile) -> bool:
-    """Whether this is Ning's CSV of all members."""
-    return header_in(file.head(8192))[: len(_CSV_COLUMNS)] == _CSV_COLUMNS
+    """Whether this is Ning's CSV of all members, as it came or saved again from a spreadsheet."""
+    first = first_rows(file, rows=1)
+    return bool(first) and unique_names(first[0])[: len(_CSV_COLUMNS)] == _CSV_COLUMNS
 
 
 def accounts_in_csv(file: ExportFile) -> Iterator[Record]:
-    """The accounts in Ning's CSV of all members; it does not say when they joined."""
-    for row in read_table(file.path, name=file.name):
+    """The accounts in Ning's CSV of all members; it does not say when they joined.
+
+    A member who chose an address has that as id here and the screen name in the archive; both
+    hold the e-mail address, by which they are one.
+    """
+    for row in table_of(file.path, name=file.name):
         if not isinstance(row, TableRow):
             yield row
             continue
         address = row.value("Profile Address")
-        if address is None:
+        screen_name = _screen_name(address)
+        if address is None or screen_name is None:
             yield Skipped(
                 reason="broken", place=f"line {row.line}", detail="a member without an address"
             )
@@ -95,10 +103,9 @@ def accounts_in_csv(file: ExportFile) -> Iterator[Record]:
         answers = {
             question: answer
             for question, written in row.values.items()
-            if question and question not in _CSV_KNOWN and not _DROPPED.search(question)
-            if (answer := _answer(written))
+            if question and question not in _CSV_KNOWN and not is_private(question)
+            if (answer := _answer(_spaced(written)))
         }
-        screen_name = address.rstrip("/").rsplit("/", 1)[-1]
         age = row.value("Age") or ""
         yield Account(
             native_id=screen_name,
@@ -109,10 +116,22 @@ def accounts_in_csv(file: ExportFile) -> Iterator[Record]:
             country=one_line(row.value("Country")),
             bio=next((answers[label] for label in answers if label.casefold() == "about me"), None),
             url=address if address.startswith("http") else None,
-            is_minor=int(age) < OF_AGE if age.isdecimal() and len(age) < 4 else None,
+            is_minor=int(age) < OF_AGE if _AGE.fullmatch(age) else None,
             answers=answers,
             declares=_declared(answers),
         )
+
+
+def _screen_name(address: str | None) -> str | None:
+    """The last part of a member's address, which is the screen name or the name they chose."""
+    path = re.split("[?#]", address or "", maxsplit=1)[0].rstrip("/")
+    name = unquote(path.rsplit("/", 1)[-1]).strip()
+    return name if name and name != "profile" else None
+
+
+def _spaced(written: str) -> str:
+    """Several answers as the archive's are read: with a space behind the commas."""
+    return written if "://" in written else _JOINED.sub(", ", written)
 
 
 def _answer(written: object) -> str | None:

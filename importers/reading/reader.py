@@ -106,7 +106,7 @@ class Reader:
         code = process.returncode
         if code == -signal.SIGXCPU:
             why = f"took more than {self._limits.cpu_seconds} seconds of processor time"
-        elif code == -signal.SIGKILL or code == -signal.SIGSEGV:
+        elif code in (-signal.SIGKILL, -signal.SIGSEGV, -signal.SIGABRT):
             why = (
                 f"killed the reading process, most likely for want of memory "
                 f"(it may take {self._limits.memory_bytes // MIB} MiB)"

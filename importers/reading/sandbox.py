@@ -15,8 +15,8 @@ _CLONE_NEWNET = 0x40000000
 def limit_this_process(limits: Limits) -> bool:
     """Whether the process is cut off from the network; memory and files are limited always.
 
-    Memory is the address space: Arrow maps little with its allocator set to the system's, so the
-    limit is close to what is really used.
+    Memory is the address space: the system limits nothing closer to what is really used, and
+    resident memory is always less. Arrow maps little with its allocator set to the system's.
     """
     _lower(resource.RLIMIT_AS, limits.memory_bytes)
     _lower(resource.RLIMIT_FSIZE, limits.written_bytes)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+import msgspec
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -38,7 +40,7 @@ _SCALARS: Mapping[Any, pa.DataType] = {
 PLANNED = frozenset(["starts_at", "ends_at"])
 """Moments that may lie in the future."""
 
-_ANSWERS = pa.list_(pa.struct([("question", pa.string()), ("answer", pa.string())]))
+ANSWERS = pa.list_(pa.struct([("question", pa.string()), ("answer", pa.string())]))
 
 
 def _arrow_type(annotation: Any) -> pa.DataType:
@@ -50,7 +52,7 @@ def _arrow_type(annotation: Any) -> pa.DataType:
     if origin is tuple:
         return pa.list_(pa.string())
     if origin is dict:
-        return _ANSWERS
+        return ANSWERS
     if origin in (Union, types.UnionType):
         (inner,) = (part for part in get_args(annotation) if part is not type(None))
         return _arrow_type(inner)
@@ -81,55 +83,93 @@ timestamp('us', tz='UTC').
 """
 
 
-# Arrow holds no lone surrogates, and no dictionary in a column of pairs.
+def _whole_pairs(answers: Mapping[str, str]) -> list[dict[str, str]]:
+    return [
+        {"question": whole_text(question), "answer": whole_text(answer)}
+        for question, answer in answers.items()
+    ]
+
+
+# Arrow holds no lone surrogates, and no numbers of more than 64 bits: what is beyond 2 ** 53 is
+# unknown to the gate, whatever stands there.
 _HOLDABLE: Mapping[pa.DataType, Callable[[Any], Any]] = {
     pa.string(): whole_text,
     pa.list_(pa.string()): lambda texts: [whole_text(text) for text in texts],
-    _ANSWERS: lambda answers: [
-        {"question": whole_text(question), "answer": whole_text(answer)}
-        for question, answer in answers.items()
-    ],
+    pa.int64(): lambda number: max(-(2**62), min(2**62, number)),
+    pa.float64(): lambda number: max(-(2.0**62), min(2.0**62, number)),
 }
+
+
+@dataclass
+class _Waiting:
+    rows: list[records.Record] = field(default_factory=list)
+    characters: int = 0
 
 
 class Gathering:
     """Records of one file gathered into record batches, one table each."""
 
-    def __init__(self, source: str, *, rows_per_batch: int = 20_000) -> None:
+    def __init__(
+        self, source: str, *, rows_per_batch: int = 20_000, characters_per_batch: int = 16_000_000
+    ) -> None:
         self._source = source
         self._rows_per_batch = rows_per_batch
-        self._waiting: dict[str, list[records.Record]] = {}
+        self._characters_per_batch = characters_per_batch
+        self._waiting: dict[str, _Waiting] = {table: _Waiting() for table in SCHEMAS}
         self.counts: dict[str, int] = {}
         """Rows added so far by table."""
 
     def add(self, record: records.Record) -> tuple[str, pa.RecordBatch] | None:
         """The table and batch that this record completed, if it did."""
         table = TABLES[type(record)]
-        waiting = self._waiting.setdefault(table, [])
-        waiting.append(record)
+        waiting = self._waiting[table]
+        waiting.rows.append(record)
         self.counts[table] = self.counts.get(table, 0) + 1
-        if len(waiting) < self._rows_per_batch:
+        if isinstance(record, records.Post):
+            waiting.characters += len(record.text_original or "")
+        if (
+            len(waiting.rows) < self._rows_per_batch
+            and waiting.characters < self._characters_per_batch
+        ):
             return None
         return table, self._take(table)
+
+    def add_rows(self, table: str, rows: pa.RecordBatch) -> Iterator[tuple[str, pa.RecordBatch]]:
+        """The batch that waited for rows before these, if any, then these with their source."""
+        if self._waiting[table].rows:
+            yield table, self._take(table)
+        self.counts[table] = self.counts.get(table, 0) + rows.num_rows
+        columns = [self._source_of(rows.num_rows), *rows.columns]
+        yield table, pa.record_batch(columns, schema=SCHEMAS[table])
 
     def rest(self) -> Iterator[tuple[str, pa.RecordBatch]]:
         """The tables and batches still unfinished, in the order of the tables."""
         for table in SCHEMAS:
-            if self._waiting.get(table):
+            if self._waiting[table].rows:
                 yield table, self._take(table)
 
     def _take(self, table: str) -> pa.RecordBatch:
-        rows = self._waiting.pop(table)
-        columns: list[pa.Array] = []
-        for field in SCHEMAS[table]:
-            if field.name == "source":
-                columns.append(pa.array([self._source] * len(rows), field.type))
-                continue
-            values = [getattr(row, field.name) for row in rows]
-            if holdable := _HOLDABLE.get(field.type):
-                values = [value if value is None else holdable(value) for value in values]
-            columns.append(pa.array(values, field.type))
-        return pa.record_batch(columns, schema=SCHEMAS[table])
+        rows = self._waiting[table].rows
+        self._waiting[table] = _Waiting()
+        _, *fields = SCHEMAS[table]
+        by_column = zip(*map(msgspec.structs.astuple, rows), strict=True)
+        columns = [
+            _column(values, field.type) for values, field in zip(by_column, fields, strict=True)
+        ]
+        return pa.record_batch([self._source_of(len(rows)), *columns], schema=SCHEMAS[table])
+
+    def _source_of(self, count: int) -> pa.Array:
+        return pa.repeat(pa.scalar(self._source, pa.string()), count)
+
+
+def _column(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
+    if kind == ANSWERS:
+        values = [_whole_pairs(answers) for answers in values]
+    try:
+        return pa.array(values, kind)
+    except (UnicodeEncodeError, OverflowError, pa.ArrowInvalid):
+        holdable = _HOLDABLE[kind]
+        return pa.array([None if one is None else holdable(one) for one in values], kind)
 
 
 def latest_moment(batch: pa.RecordBatch) -> datetime | None:

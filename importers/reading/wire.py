@@ -31,7 +31,7 @@ def send_batch(stream: IO[bytes], table: str, batch: pa.RecordBatch) -> None:
     with pa.ipc.new_stream(sink, batch.schema) as writer:
         writer.write_batch(batch)
     name = table.encode()
-    _send(stream, b"A", bytes([len(name)]) + name + sink.getvalue().to_pybytes())
+    _send(stream, b"A", bytes([len(name)]) + name, memoryview(sink.getvalue()))
 
 
 def receive(stream: IO[bytes]) -> dict[str, Any] | tuple[str, pa.RecordBatch] | None:
@@ -54,9 +54,10 @@ def receive(stream: IO[bytes]) -> dict[str, Any] | tuple[str, pa.RecordBatch] | 
         return table, reader.read_next_batch()
 
 
-def _send(stream: IO[bytes], kind: bytes, payload: bytes) -> None:
-    stream.write(_HEADER.pack(kind, len(payload)))
-    stream.write(payload)
+def _send(stream: IO[bytes], kind: bytes, *parts: bytes | memoryview) -> None:
+    stream.write(_HEADER.pack(kind, sum(map(len, parts))))
+    for part in parts:
+        stream.write(part)
     stream.flush()
 
 
@@ -68,14 +69,7 @@ def file_to_message(file: ExportFile) -> dict[str, Any]:
         "sha256": file.sha256,
         "folder": file.folder,
         "mappings": [
-            {
-                "file": mapping.file,
-                "platform": mapping.platform,
-                "columns": dict(mapping.columns),
-                "time_zone": mapping.time_zone,
-                "visibility": mapping.visibility,
-            }
-            for mapping in file.mappings
+            {**vars(mapping), "columns": dict(mapping.columns)} for mapping in file.mappings
         ],
     }
 
@@ -87,7 +81,10 @@ def file_from_message(message: dict[str, Any]) -> ExportFile:
         name=message["name"],
         sha256=message["sha256"],
         folder=message["folder"],
-        mappings=tuple(ColumnMapping(**mapping) for mapping in message["mappings"]),
+        mappings=tuple(
+            ColumnMapping(**{**mapping, "answers": tuple(mapping["answers"])})
+            for mapping in message["mappings"]
+        ),
     )
 
 

@@ -19,13 +19,15 @@ from importers.errors import ExportProblem, TooLarge
 from importers.reading.bytes import open_text
 from importers.reading.limits import MIB
 from importers.reading.notes import Note
+from importers.reading.xml_attributes import quick_attributes
 from importers.records import Skipped
 
 CHUNK = 1 * MIB
 LONGEST_ROW = 16 * MIB
 """Characters between two tags; the longest posts of real dumps stay below a tenth of one MiB."""
 
-_ROOT = re.compile(r"(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>|\s)*<(\w+)", re.S)
+# Possessive: of a hundred comments and no element there is one reading, not 2 ** 100.
+_ROOT = re.compile(r"(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>|\s)*+<(\w+)", re.S)
 _REFERENCE = re.compile(r"&(#x[0-9A-Fa-f]+|#[0-9]+|\w+)?(;?)")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PREDEFINED = frozenset(["amp", "lt", "gt", "quot", "apos"])
@@ -68,7 +70,7 @@ def read_rows(path: Path, *, name: str, tag: str = "row") -> Iterator[XmlRow | S
                 yield damaged
                 damaged = None
             if row.match(piece):
-                values = repairs.attributes(piece, tag)
+                values = quick_attributes(piece, tag) or repairs.attributes(piece, tag)
                 if values is None:
                     damaged = Skipped(
                         reason="broken",

@@ -8,22 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 
 from importers.errors import ExportProblem
 from importers.importer import ExportFile
-from importers.reading.bytes import text_chunks
+from importers.reading.bytes import open_bytes, text_chunks
 from importers.reading.discourse_accounts import Accounts, account_id
 from importers.reading.discourse_posts import Words, kind_of, likes, reason_to_skip
 from importers.reading.json_values import a_count, a_text, an_id, an_object, objects_in
 from importers.reading.jsonkeys import beginning
 from importers.reading.jsonstream import Found, JsonObject, document, lines, objects
+from importers.reading.limits import MIB
 from importers.reading.moments import utc
 from importers.reading.notes import Note
 from importers.reading.text import html_to_text, one_line
 from importers.records import Post, Reaction, Record, Skipped, Space, Thread, Visibility
 
 PLATFORM = "discourse"
+HOW_TO_EXPORT = "save the same answers again: /latest.json, /t/ID.json and /posts.json"
 
 MARKS = (
     ("post_stream.posts",),
@@ -47,6 +50,9 @@ MARKS = (
 """Keys of which all of one row stand in the first object of a file of ours."""
 
 _ARCHETYPE = re.compile(r'"archetype"\s*:\s*"(\w+)"')
+_NEXT_LINE = re.compile(rb"\n\s*\{")
+_OVERLAP = 256
+"""Of two pieces of a file, so that nothing searched for is cut in two."""
 _AVATAR_HOST = re.compile(rb'"avatar_template"\s*:\s*"[^"]*?/user_avatar/([a-z0-9.-]+\.[a-z]+)/')
 
 
@@ -87,7 +93,7 @@ def read(file: ExportFile) -> Iterator[Record]:
 def _values(file: ExportFile) -> Iterator[Found | Skipped | Note]:
     """The answers in the file: one, or one a line; of a damaged one, the posts that are whole."""
     keys = beginning(file)
-    if keys.opening == "{" and keys.is_row:
+    if keys.opening == "{" and (keys.is_row or _has_long_lines(file)):
         yield from lines(file)
         return
     try:
@@ -99,6 +105,20 @@ def _values(file: ExportFile) -> Iterator[Found | Skipped | Note]:
         yield Found(value, "the file")
     for number, part in enumerate(objects_in(value), start=1):
         yield Found(part, f"item {number}")
+
+
+def _has_long_lines(file: ExportFile) -> bool:
+    """Whether it holds an object a line, the first one longer than what tells files apart."""
+    # A damaged gzip is told of when its objects are read.
+    with suppress(ExportProblem), open_bytes(file.path, name=file.name) as stream:
+        before = stream.read(MIB)
+        if b"\n" in before.strip():
+            return False
+        while data := stream.read(MIB):
+            if _NEXT_LINE.search(before[-_OVERLAP:] + data):
+                return True
+            before = data
+    return False
 
 
 def _rescued(file: ExportFile, *, is_public: bool) -> Iterator[Found | Skipped | Note]:
@@ -119,8 +139,13 @@ def _rescued(file: ExportFile, *, is_public: bool) -> Iterator[Found | Skipped |
 
 def _is_regular(file: ExportFile) -> bool:
     """Whether what is left of an answer says that its topics are no private messages."""
-    text = "".join(text_chunks(file.path, name=file.name))
-    return set(_ARCHETYPE.findall(text)) == {"regular"}
+    found: set[str] = set()
+    before = ""
+    with suppress(ExportProblem):
+        for text in text_chunks(file.path, name=file.name):
+            found.update(_ARCHETYPE.findall(before + text))
+            before = text[-_OVERLAP:]
+    return found == {"regular"}
 
 
 def _is_post(value: JsonObject) -> bool:

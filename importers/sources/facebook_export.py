@@ -1,9 +1,10 @@
 """A page's "Download your information", as JSON: its posts, who follows it, its events.
 
 Visitors' comments are not in this export; the comments and reactions in it are the page's own, left
-elsewhere. Posts have no ids, so theirs are made from what they hold. Followers are names only.
-Messages are private and stay out. Facebook stored UTF-8 as Latin-1; each string is repaired.
-The HTML form of the export is answered with how to ask for this one.
+elsewhere, and so do not say on what. Posts have no ids, so theirs are made from what they hold, the
+same in every download and every part of one. Followers and those who write messages are names only;
+of a message only who wrote whom and when is read. Facebook stored UTF-8 as Latin-1; each string is
+repaired. The HTML form of the export is answered with how to ask for this one.
 """
 
 from __future__ import annotations
@@ -18,110 +19,79 @@ from typing import Any, cast
 from importers.errors import ExportProblem
 from importers.importer import ExportFile
 from importers.reading.excerpts import excerpt
-from importers.reading.facebook import page_records, repaired_all, title_of, without_token
+from importers.reading.facebook import Repairs, page_records, title_of, without_token
+from importers.reading.facebook_download import archive_day, archive_page, shape_of
 from importers.reading.jsonstream import Found, JsonObject, objects
-from importers.reading.moments import from_seconds, utc
+from importers.reading.moments import from_seconds
 from importers.reading.names import name_id, plain_line
+from importers.reading.notes import Note
 from importers.reading.text import clean_text, tidy
-from importers.records import Account, Event, Post, Record, Skipped, Thread, Tie
+from importers.records import Account, Event, Message, Post, Record, Skipped, Thread, Tie
 
 PLATFORM = "facebook"
+HOW_TO_EXPORT = "Facebook, as the page: Settings, Download profile information, in the format JSON"
 PAGE = "page"
 """The page's native id: the export does not state its own."""
-
-# The lists an export's files are made of; each ended in a number that grew over the years.
-_LIST = re.compile(
-    rb'\{\s*"(followers|following|friends|comments|your_events|videos|profile|event_responses'
-    rb"|events_invited|page_likes|pages_followed|photos|albums|stories|group_posts|group_comments)"
-    rb'_v[0-9]+"\s*:'
-)
-_POST = re.compile(rb'\[?\s*\{\s*"(?:timestamp|attachments|data|title|media|tags|place)"\s*:')
-_ACTIVITY = re.compile(rb'"(?:post|update_timestamp|comment|reaction|media|external_context)"\s*:')
-_LABELS = re.compile(rb'"label_values"\s*:')
-_MESSAGES = re.compile(rb'"participants"\s*:\s*\[.*"sender_name"\s*:', re.DOTALL)
-_HTML = re.compile(rb"<html[\s>].*\b(?:_a6-g|_a706|_3-95|_2ph-|uiBoxWhite)\b", re.DOTALL)
-# facebook-mendingtable-2026-11-15.zip, facebook-mendingtable-15_11_2026-x7Qp3sYd.zip
-_ARCHIVE = re.compile(
-    r"(?:^|/)facebook-([\w.]+)-(?:([0-9]{4}-[0-9]{2}-[0-9]{2})|([0-9]{2}_[0-9]{2}_[0-9]{4}))"
-)
-_NO_LINK = re.compile(r"https?://0\.0\.0\.0(?:/|$)")
-
-JSON_ADVICE = (
+WRONG_FORM = (
     "the HTML form of Facebook's export, expected the JSON form; ask for it at Facebook: Settings, "
     "Your information, Download your information, Format: JSON, then drop that archive in here"
+)
+
+_NO_LINK = re.compile(r"https?://0\.0\.0\.0(?:/|$)")
+# What the label before a reaction is called; its value is in the same language.
+_REACTION_LABELS = frozenset(
+    ["reaction", "reactie", "reaktion", "réaction", "reacción", "reação", "reacție", "reazione"]
 )
 
 
 def identify(file: ExportFile) -> bool:
     """Whether the file has the shape of one in the export, or came in an archive of that name."""
-    if _is_html(file) or _is_readable(file):
-        return True
-    head = _head(file)
-    is_json = head[:1] in (b"{", b"[")
-    # Saved Graph API answers may lie in the same folder; another importer reads them.
-    return is_json and _ARCHIVE.search(file.name) is not None and b'"created_time"' not in head
-
-
-def _is_readable(file: ExportFile) -> bool:
-    """Whether the file has the shape of the lists, posts, actions or messages we know."""
-    head = _head(file)
-    if _LIST.match(head) or (head[:1] == b"{" and _MESSAGES.search(head)):
-        return True
-    if b'"timestamp"' not in head or not _POST.match(head):
-        return False
-    return _ACTIVITY.search(head) is not None or _LABELS.search(head) is not None
-
-
-def _is_html(file: ExportFile) -> bool:
-    head = _head(file)
-    if head[:1] != b"<":
-        return False
-    is_named = _ARCHIVE.search(file.name) is not None and file.name.lower().endswith(".html")
-    return is_named or _HTML.search(head) is not None
-
-
-def _head(file: ExportFile) -> bytes:
-    return file.head().removeprefix(b"\xef\xbb\xbf").lstrip()
+    return shape_of(file) is not None
 
 
 def instance(file: ExportFile) -> str | None:
-    """The page's short name, which Facebook puts into the archive's name; None when it was renamed.
+    """The page's id when its folder is named by it, else its short name in the archive's name.
 
-    The name in the profile's file would name that one file's source only, so it is not used.
+    None when the archive was renamed. The name in the profile's file would name that one file's
+    source only, so it is not used.
     """
-    found = _ARCHIVE.search(file.name)
-    return found.group(1).lower() if found else None
+    if file.folder and re.fullmatch(r"[0-9]{5,}", file.folder):
+        return file.folder
+    return archive_page(file.name)
 
 
 def exported_at(file: ExportFile) -> datetime | None:
     """The day in the archive's name; None when it was renamed."""
-    found = _ARCHIVE.search(file.name)
-    if found is None:
-        return None
-    written, day_first = found.group(2), found.group(3)
-    return utc(written or "-".join(reversed(day_first.split("_"))))
+    return archive_day(file.name)
 
 
 def read(file: ExportFile) -> Iterator[Record]:
     """The page's posts as threads, its followers as ties, its events; the rest as Skipped."""
-    if _is_html(file):
-        raise ExportProblem(file.name, JSON_ADVICE)
-    if not _is_readable(file):
-        # Settings, advertising, searches: an archive holds dozens of files that are no talk.
-        yield Skipped(reason="other")
+    shape = shape_of(file)
+    if shape == "html":
+        raise ExportProblem(file.name, WRONG_FORM)
+    if shape == "companion":
+        # Settings, advertising, fundraisers: an archive holds dozens of files that are no talk.
+        yield Skipped(reason="companion")
         return
+    repairs = Repairs()
     ordinals: Counter[str] = Counter()
     is_told = False
     for found in objects(file, is_record=_is_record):
         if not isinstance(found, Found):
             yield found
             continue
-        for record in _records(cast(JsonObject, repaired_all(found.value)), found.place, ordinals):
-            if not is_told and not isinstance(record, Skipped):
+        value = cast(JsonObject, repairs.value(found.value))
+        for record in _records(value, found.place, ordinals):
+            if not is_told and not isinstance(record, Skipped | Message):
                 is_told = True
                 if not (isinstance(record, Account) and record.native_id == PAGE):
                     yield from page_records(PAGE)
             yield record
+    if repairs.count:
+        yield Note(
+            line=f"{repairs.count} texts were stored garbled (UTF-8 as Latin-1) and repaired"
+        )
 
 
 def _is_record(value: JsonObject) -> bool:
@@ -135,7 +105,7 @@ def _records(value: JsonObject, place: str, ordinals: Counter[str]) -> Iterator[
     """The records of one object of the file: a list under its name, or one post or action."""
     lists = [(base, value[key]) for key in value if (base := _base(key)) in READERS]
     if "participants" in value and "messages" in value:
-        yield from (Skipped(reason="private") for _ in _objects(value["messages"]))
+        yield from _messages(value, ordinals)
     elif lists and "timestamp" not in value:
         for base, items in lists:
             if base == "profile":
@@ -148,7 +118,7 @@ def _records(value: JsonObject, place: str, ordinals: Counter[str]) -> Iterator[
     elif "timestamp" in value and "label_values" not in value:
         yield from _post(value, place, ordinals)
     else:
-        yield Skipped(reason="other")
+        yield Skipped(reason="companion")
 
 
 def _post(value: JsonObject, place: str, ordinals: Counter[str]) -> Iterator[Record]:
@@ -185,8 +155,9 @@ def _post(value: JsonObject, place: str, ordinals: Counter[str]) -> Iterator[Rec
     )
     text = tidy(clean_text(said)) if said else None
     title = plain_line(value.get("title"))
-    uris = [str(item.get("uri", "")) for item in media]
-    native_id = _made_id([str(value["timestamp"]), original or "", *uris, *links], ordinals)
+    # Folders were renamed over the years and differ between downloads; a file's name does not.
+    files = [str(item.get("uri", "")).rsplit("/", 1)[-1] for item in media]
+    native_id = _made_id([str(value["timestamp"]), original or "", *files, *links], ordinals)
     edits = [edit for part in parts if (edit := from_seconds(part.get("update_timestamp")))]
     yield Thread(
         native_id=native_id,
@@ -217,6 +188,28 @@ def _made_id(parts: list[str], ordinals: Counter[str]) -> str:
     ordinals["|".join(parts)] += 1
     text = "|".join([*parts, str(ordinals["|".join(parts)] - 1)])
     return hashlib.sha1(text.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
+
+
+def _messages(value: JsonObject, ordinals: Counter[str]) -> Iterator[Record]:
+    """Who wrote whom and when, in one of the files that a conversation is spread over."""
+    named = [plain_line(one.get("name")) for one in _objects(value.get("participants"))]
+    people = list(dict.fromkeys(name_id(name) for name in named if name))
+    path = value.get("thread_path")
+    # The folder in front changes when a conversation is archived.
+    conversation = path.rsplit("/", 1)[-1] if isinstance(path, str) else "|".join(sorted(people))
+    for number, message in enumerate(_objects(value["messages"]), start=1):
+        sender = plain_line(message.get("sender_name"))
+        recipients = tuple(one for one in people if sender and one != name_id(sender))
+        if sender is None or not recipients:
+            yield Skipped(reason="private", place=f"message {number}")
+            continue
+        moment = message.get("timestamp_ms")
+        yield Message(
+            native_id=_made_id([conversation, str(moment), sender], ordinals),
+            sender_id=name_id(sender),
+            recipient_ids=recipients,
+            created_at=from_seconds(moment),
+        )
 
 
 def _follower(value: JsonObject, place: str) -> Iterator[Record]:
@@ -262,7 +255,7 @@ def _profile(value: JsonObject, place: str) -> Iterator[Record]:
     if full_name:
         yield from page_records(PAGE, full_name)
     else:
-        yield Skipped(reason="other", place=place)
+        yield Skipped(reason="companion", place=place)
 
 
 def _skipped(reason: str) -> Callable[[JsonObject, str], Iterator[Record]]:
@@ -275,6 +268,9 @@ def _skipped(reason: str) -> Callable[[JsonObject, str], Iterator[Record]]:
 READERS: dict[str, Callable[[JsonObject, str], Iterator[Record]]] = {
     "followers": _follower,
     "your_events": _event,
+    "events_hosted": _event,
+    "events_you_hosted": _event,
+    "hosted_events": _event,
     "profile": _profile,
     "comments": _skipped("elsewhere"),
     "following": _skipped("elsewhere"),
@@ -299,6 +295,9 @@ def _base(key: str) -> str:
 
 def _is_elsewhere(value: JsonObject) -> bool:
     """Whether an object tells what the page did at others: a comment, a reaction."""
+    labels = (plain_line(part.get("label")) for part in _objects(value.get("label_values")))
+    if any(label and label.casefold() in _REACTION_LABELS for label in labels):
+        return True
     return any("comment" in part or "reaction" in part for part in _objects(value.get("data")))
 
 

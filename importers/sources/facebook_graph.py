@@ -21,9 +21,11 @@ from importers.reading.facebook import (
     page_of,
     page_records,
     post_url,
+    short_name_in,
     title_of,
     without_token,
 )
+from importers.reading.graph_values import has_more, is_count, items, text_or_none, total
 from importers.reading.jsonstream import Found, JsonObject, objects
 from importers.reading.moments import utc
 from importers.reading.names import plain_line
@@ -32,6 +34,7 @@ from importers.reading.text import clean_text, tidy
 from importers.records import Account, PageMetric, Post, Reaction, Record, Skipped, Thread
 
 PLATFORM = "facebook"
+HOW_TO_EXPORT = "ask the Graph API again for the page's posts with their comments"
 PACIFIC = ZoneInfo("America/Los_Angeles")
 """A day's figure ends at midnight there."""
 
@@ -67,9 +70,28 @@ def _is_surely_post(value: JsonObject) -> bool:
 
 def _first_page(value: JsonObject) -> str | None:
     if "created_time" in value:
-        return page_of(_text(value.get("id")))
-    posts = (post for feed in FEEDS for post in _items(value.get(feed)) if isinstance(post, dict))
+        return page_of(text_or_none(value.get("id")))
+    posts = (post for feed in FEEDS for post in items(value.get(feed)) if isinstance(post, dict))
     return next((page for post in posts if (page := _first_page(post))), None)
+
+
+def also_known_as(file: ExportFile) -> tuple[str, ...]:
+    """The page's short name in its first post's address, by which its own download calls itself."""
+    for found in objects(file, is_record=_is_surely_post):
+        if isinstance(found, Found) and (page_id := _first_page(found.value)):
+            return _short_names(found.value, page_id)
+    return ()
+
+
+def _short_names(value: JsonObject, page_id: str) -> tuple[str, ...]:
+    posts = [value] if "created_time" in value else []
+    posts += [post for feed in FEEDS for post in items(value.get(feed)) if isinstance(post, dict)]
+    short = (
+        short_name_in(text_or_none(post.get("permalink_url")))
+        for post in posts
+        if _first_page(post) == page_id
+    )
+    return tuple(dict.fromkeys(name for name in short if name))
 
 
 def exported_at(file: ExportFile) -> datetime | None:
@@ -111,14 +133,14 @@ class _Page:
     def is_record(self, value: JsonObject) -> bool:
         """Whether an object is a post of the page or an answer with some, not part of a post."""
         if "created_time" in value:
-            return page_of(_text(value.get("id"))) == self.native_id
-        posts = (post for feed in FEEDS for post in _items(value.get(feed)))
+            return page_of(text_or_none(value.get("id"))) == self.native_id
+        posts = (post for feed in FEEDS for post in items(value.get(feed)))
         return any(isinstance(post, dict) and self.is_record(post) for post in posts)
 
     def page(self, page_id: str, author: object) -> Iterator[Record]:
         """The page's own records: at its first post, and once more when its name is known."""
         name = None
-        if isinstance(author, dict) and _text(author.get("id")) == page_id:
+        if isinstance(author, dict) and text_or_none(author.get("id")) == page_id:
             name = plain_line(author.get("name"))
         if page_id not in self.told or (name and page_id not in self.named):
             self.told.add(page_id)
@@ -130,7 +152,7 @@ class _Page:
         """The native id of who is meant by a `from`, and its account when it is told first."""
         if not isinstance(value, dict):
             return None, []
-        native_id = _text(value.get("id"))
+        native_id = text_or_none(value.get("id"))
         if native_id is None or native_id in self.told:
             return native_id, []
         self.told.add(native_id)
@@ -148,16 +170,16 @@ def _answer(value: JsonObject, place: str, page: _Page) -> Iterator[Record]:
     elif "created_time" in value:
         yield from _post(value, place, page)
     else:
-        if _text(value.get("id")) == page.native_id:
+        if text_or_none(value.get("id")) == page.native_id:
             yield from page.page(page.native_id, value)
         for feed in FEEDS:
-            for post in _items(value.get(feed)):
+            for post in items(value.get(feed)):
                 if isinstance(post, dict):
                     yield from _answer(post, place, page)
 
 
 def _post(value: JsonObject, place: str, page: _Page) -> Iterator[Record]:
-    post_id = _text(value.get("id"))
+    post_id = text_or_none(value.get("id"))
     created_at = utc(value.get("created_time"))
     if post_id is None or created_at is None:
         yield _without("post", post_id, place)
@@ -169,7 +191,7 @@ def _post(value: JsonObject, place: str, page: _Page) -> Iterator[Record]:
     yield from page.page(page_id, value.get("from"))
     author_id, accounts = page.person(value.get("from"))
     yield from accounts
-    original = _text(value.get("message"))
+    original = text_or_none(value.get("message"))
     text = tidy(clean_text(original)) if original else None
     story = plain_line(value.get("story")) or plain_line(value.get("name"))
     yield Thread(
@@ -179,7 +201,7 @@ def _post(value: JsonObject, place: str, page: _Page) -> Iterator[Record]:
         title=title_of(text) or story,
         kind="page post",
         created_at=created_at,
-        url=without_token(_text(value.get("permalink_url"))) or post_url(post_id),
+        url=without_token(text_or_none(value.get("permalink_url"))) or post_url(post_id),
         visibility="private" if value.get("is_hidden") is True else "public",
     )
     yield Post(
@@ -195,11 +217,11 @@ def _post(value: JsonObject, place: str, page: _Page) -> Iterator[Record]:
     )
     yield from _reactions(value, post_id, page)
     for name in COUNTS:
-        count = _total(value.get(name))
+        count = total(value.get(name))
         if count is not None:
             yield PageMetric(entity="post", native_id=post_id, metric=name, value=float(count))
     yield from _figures(value, post_id, place)
-    page.unfinished += _has_more(value)
+    page.unfinished += has_more(value)
     yield from _comments(value, post_id, post_id, place, page)
 
 
@@ -207,11 +229,11 @@ def _comments(
     value: JsonObject, thread_id: str, parent_id: str, place: str, page: _Page
 ) -> Iterator[Record]:
     """The comments of a post and, below a comment, the replies to it."""
-    for comment in _items(value.get("comments")):
+    for comment in items(value.get("comments")):
         if not isinstance(comment, dict):
             yield Skipped(reason="broken", place=place, detail="a comment that is no object")
             continue
-        comment_id = _text(comment.get("id"))
+        comment_id = text_or_none(comment.get("id"))
         created_at = utc(comment.get("created_time"))
         if comment_id is None or created_at is None:
             yield _without("comment", comment_id, place)
@@ -222,19 +244,20 @@ def _comments(
         author_id, accounts = page.person(comment.get("from"))
         yield from accounts
         parent = comment.get("parent")
-        original = _text(comment.get("message"))
+        original = text_or_none(comment.get("message"))
         likes = comment.get("like_count")
         yield Post(
             native_id=comment_id,
             thread_id=thread_id,
-            parent_id=(_text(parent.get("id")) if isinstance(parent, dict) else None) or parent_id,
+            parent_id=(text_or_none(parent.get("id")) if isinstance(parent, dict) else None)
+            or parent_id,
             author_id=author_id,
             addressed=_tagged(comment),
             kind="comment",
             created_at=created_at,
             text_original=original,
             text=tidy(clean_text(original)) or None if original else None,
-            like_count=likes if _is_count(likes) else None,
+            like_count=likes if is_count(likes) else None,
         )
         yield from _reactions(comment, comment_id, page)
         yield from _comments(comment, thread_id, comment_id, place, page)
@@ -244,37 +267,37 @@ def _reactions(value: JsonObject, post_id: str, page: _Page) -> Iterator[Record]
     """Reactions by name where they are given; those without one are counted."""
     edge = value.get("reactions") or value.get("likes")
     named = 0
-    for reaction in _items(edge):
+    for reaction in items(edge):
         if not isinstance(reaction, dict):
             continue
         actor_id, accounts = page.person(reaction)
         if actor_id is None:
             continue
         yield from accounts
-        kind = (_text(reaction.get("type")) or "like").lower()
+        kind = (text_or_none(reaction.get("type")) or "like").lower()
         yield Reaction(post_id=post_id, actor_id=actor_id, kind=kind)
         named += 1
-    kinds = {kind: _total(value.get(kind)) or 0 for kind in REACTIONS}
+    kinds = {kind: total(value.get(kind)) or 0 for kind in REACTIONS}
     if any(kinds.values()):
         # Asked for kind by kind: {"love": {"summary": {"total_count": 2}}}.
         for kind, count in kinds.items():
             if count and not named:
                 yield Reaction(post_id=post_id, kind=kind, count=count)
-    elif (rest := (_total(edge) or 0) - named) > 0:
+    elif (rest := (total(edge) or 0) - named) > 0:
         kind = "reaction" if value.get("reactions") else "like"
         yield Reaction(post_id=post_id, kind=kind, count=rest)
 
 
 def _figures(value: JsonObject, post_id: str, place: str) -> Iterator[Record]:
     """The insights of a post; a figure split by kind gives a record for each."""
-    for insight in _items(value.get("insights")):
-        name = _text(insight.get("name")) if isinstance(insight, dict) else None
+    for insight in items(value.get("insights")):
+        name = text_or_none(insight.get("name")) if isinstance(insight, dict) else None
         if name is None:
             yield Skipped(reason="broken", place=place, detail="a figure without a name")
             continue
-        period = _text(insight.get("period")) or "lifetime"
+        period = text_or_none(insight.get("period")) or "lifetime"
         metric = name if period in ("lifetime", "day") else f"{name} {period}"
-        for entry in _items(insight.get("values")):
+        for entry in items(insight.get("values")):
             found = entry.get("value") if isinstance(entry, dict) else None
             day = None if period == "lifetime" else _counted_day(entry)
             split = found if isinstance(found, dict) else {None: found}
@@ -303,7 +326,7 @@ def _tagged(value: JsonObject) -> tuple[str, ...]:
     if isinstance(tags, dict):
         tags = [tag for group in tags.values() if isinstance(group, list) for tag in group]
     people = (
-        _text(tag.get("id"))
+        text_or_none(tag.get("id"))
         for tag in (tags if isinstance(tags, list) else ())
         if isinstance(tag, dict) and tag.get("type") in ("user", "page", None)
     )
@@ -314,44 +337,10 @@ def _edited(value: JsonObject) -> datetime | None:
     """When a post was changed; updated_time also moves with each comment, so it is not used."""
     edits = [
         utc(edit.get("edit_time"))
-        for edit in _items(value.get("edit_actions"))
+        for edit in items(value.get("edit_actions"))
         if isinstance(edit, dict)
     ]
     return max((edit for edit in edits if edit), default=None)
-
-
-def _items(edge: object) -> list[Any]:
-    """The list an edge holds: {"data": […]} or the list itself; empty when there is none."""
-    if isinstance(edge, dict):
-        edge = edge.get("data")
-    return edge if isinstance(edge, list) else []
-
-
-def _total(edge: object) -> int | None:
-    """The count an edge states: of shares, or in the summary of the others."""
-    if not isinstance(edge, dict):
-        return None
-    summary = edge.get("summary")
-    found = summary.get("total_count") if isinstance(summary, dict) else edge.get("count")
-    return found if _is_count(found) else None
-
-
-def _has_more(value: JsonObject) -> bool:
-    """Whether the comments or reactions go on in an answer that was not saved."""
-    edges = (value.get(name) for name in ("comments", "reactions", "likes"))
-    pagings = (edge.get("paging") for edge in edges if isinstance(edge, dict))
-    return any(isinstance(paging, dict) and "next" in paging for paging in pagings)
-
-
-def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
-
-
-def _text(value: object) -> str | None:
-    """A text, or a number as text: ids were numbers once; None for anything else."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return value if isinstance(value, str) and value.strip() else None
 
 
 def _without(what: str, native_id: str | None, place: str) -> Skipped:

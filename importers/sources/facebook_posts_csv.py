@@ -25,11 +25,12 @@ from importers.reading.facebook import (
 )
 from importers.reading.moments import utc
 from importers.reading.names import name_id, plain_line
-from importers.reading.table import TableRow, cells_in, header_in, read_table
+from importers.reading.table import TableRow, cells_in, header_in, read_table, unique_names
 from importers.reading.text import clean_text, tidy
 from importers.records import Account, PageMetric, Post, Reaction, Record, Skipped, Space, Thread
 
 PLATFORM = "facebook"
+HOW_TO_EXPORT = "run the page scraper again for posts and for comments"
 SCRAPER_ZONE = ZoneInfo("Etc/GMT+5")
 """Five hours behind UTC, all year; the sign in the name is the other way round."""
 POSTS_HEADER = frozenset(["status_id", "status_message", "status_published"])
@@ -51,7 +52,8 @@ def identify(file: ExportFile) -> bool:
 def instance(file: ExportFile) -> str | None:
     """The page's id, which stands before the underscore of every post's id."""
     rows = cells_in(file.head(), rows=64)
-    at = [name.strip().lower() for name in rows[0]].index("status_id") if rows else 0
+    names = [name.lower() for name in unique_names(rows[0])] if rows else []
+    at = names.index("status_id") if "status_id" in names else 0
     pages = (page_of(cells[at].strip()) for cells in rows[1:] if len(cells) > at)
     return next((page for page in pages if page), None)
 

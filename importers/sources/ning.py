@@ -36,6 +36,7 @@ from importers.records import (
 )
 
 PLATFORM = "ning"
+HOW_TO_EXPORT = "run the Ning Network Archiver; members alone: Members, Export All Member Data"
 
 # The archiver's own file names; members are told from their keys when a file was renamed.
 _FILE_NAME = re.compile(r"ning-([a-z]+?)(?:-local)?\.json", re.IGNORECASE)

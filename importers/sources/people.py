@@ -17,6 +17,7 @@ from importers.reading.table import TableRow, header_in, read_table
 from importers.records import Consent, Record, Skipped
 
 PLATFORM = "people"
+HOW_TO_EXPORT = "add new answers to people.csv and leave the old rows where they are"
 
 _EMAIL_COLUMNS = ("email", "e-mail", "mail")
 _YES = frozenset(["yes", "y", "true", "1"])

@@ -28,6 +28,7 @@ from importers.reading.xml import XmlRow, read_rows, root_name
 from importers.records import Account, Post, Reaction, Record, Skipped, Thread
 
 PLATFORM = "stackexchange"
+HOW_TO_EXPORT = "download the site's newest data dump"
 COMMUNITY = "-1"
 """The background process that owns what belongs to nobody; shown as "Community"."""
 ADULT_AGE = 18

@@ -5,6 +5,8 @@ select
     date_diff(
         'day', max(imports.exported_at), (select max(newest.exported_at) from raw.imports as newest)
     ) as days,
+    list_sort(list(distinct split_part(imports.importer, ' ', 1))
+        filter (imports.importer is not null)) as importers,
 from raw.imports as imports
 where imports.source is not null
 group by imports.source

@@ -16,6 +16,7 @@ import numpy as np
 from scipy import sparse
 
 from recommender.errors import TooManyMembers
+from recommender.factors import Factors
 from recommender.matrices import Floats, Ints, Sparse
 
 # Importing surprise creates its data folder in the home folder, which may be read-only.
@@ -25,7 +26,15 @@ os.environ.setdefault(
 
 import surprise  # only now that the folder is set
 
-__all__ = ["graded", "refuse_above", "sampled_negatives", "surprise", "trained_numbers", "trainset"]
+__all__ = [
+    "graded",
+    "member_factors",
+    "refuse_above",
+    "sampled_negatives",
+    "surprise",
+    "trained_numbers",
+    "trainset",
+]
 
 
 def refuse_above(algorithm: str, members: int, most: int) -> None:
@@ -78,3 +87,25 @@ def trained_numbers(ids: dict[str, int], count: int) -> Ints:
     for raw, number in ids.items():
         inner[int(raw[1:])] = number
     return inner
+
+
+def member_factors(strengths: Sparse, model: Any, *, negatives: int, seed: int) -> Factors:
+    """The member factors `model` learns from members × things, as directions.
+
+    negatives: things a member does not hold, drawn for each one held, of strength 0.
+    """
+    rows, columns, values = graded(strengths)
+    if not len(rows):
+        return Factors.of(np.zeros((strengths.shape[0], 1)), strengths)
+    no_rows, no_columns = sampled_negatives(strengths, per_positive=negatives, seed=seed)
+    training = trainset(
+        np.concatenate([rows, no_rows]),
+        np.concatenate([columns, no_columns]),
+        np.concatenate([values, np.zeros(len(no_rows))]),
+    )
+    model.fit(training)
+    inner = trained_numbers(training._raw2inner_id_users, strengths.shape[0])
+    learned = np.asarray(model.pu, dtype=np.float64)
+    placed = np.zeros((strengths.shape[0], learned.shape[1]))
+    placed[inner >= 0] = learned[inner[inner >= 0]]
+    return Factors.of(placed, strengths)

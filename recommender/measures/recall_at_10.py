@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from recommender.matrices import Bools, Floats, Ints
+from recommender.measure import EVERY_TRUTH
 
 NAME = "recall_at_10"
 LEAGUES = ("open",)
-TRUTH = "any"
+TRUTHS = EVERY_TRUTH
 PLACES = 10
 
 

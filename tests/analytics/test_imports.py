@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import os
+import random
+import shutil
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
 from analytics.build import import_store, load
+from analytics.errors import NothingToBringBack, NothingToTakeBack
+from analytics.taken_back import TakenBack, write_record
 from analytics.warehouse import Warehouse
 from importers.read import Batch, FileReport
-from importers.records import Account, Consent, Post, Record, Thread, Tie
+from importers.records import Account, Consent, Post, Reaction, Record, Space, Thread, Tie
 from tests.analytics.worlds import (
     SOURCE,
     account,
+    analysed,
     day,
     export,
     loaded,
@@ -137,7 +148,7 @@ def test_known_holds_what_need_not_be_read_again(tmp_path: Path) -> None:
     report = items[-1]
     assert isinstance(report, FileReport)
     with loaded(tmp_path, items) as warehouse:
-        assert import_store(warehouse).known() == {report.key}
+        assert import_store(warehouse).known().keys == {report.key}
 
 
 def test_broken_off_import_leaves_nothing(tmp_path: Path) -> None:
@@ -159,7 +170,8 @@ def test_broken_off_import_leaves_nothing(tmp_path: Path) -> None:
         known.folder.rename(store.folder / f".old-{known.sha256}")
         again = import_store(warehouse)
         assert [one.sha256 for one in again.imports()] == [known.sha256]
-        assert sorted(path.name for path in store.folder.iterdir()) == [known.sha256]
+        folders = [path.name for path in store.folder.iterdir() if path.is_dir()]
+        assert folders == [known.sha256]
         load(warehouse, [])
         assert raw_hashes(warehouse) == before
 
@@ -271,3 +283,229 @@ def test_erasure_reaches_earlier_imports(tmp_path: Path) -> None:
         assert accounts["native_id"].to_pylist() == ["ana"]
         again = load(warehouse, [], is_erased=lambda account_id, email: False)
         assert again.is_unchanged
+
+
+def windows(seed: int) -> list[list[Batch | FileReport]]:
+    """Ten overlapping exports of one community that goes on living, some made at one moment."""
+    choice = random.Random(seed)
+    names = [f"m{number}" for number in range(24)]
+    posts = [
+        (number, choice.choice(names), choice.choice(range(12)), choice.uniform(0, 100))
+        for number in range(240)
+    ]
+    exports = []
+    for window in range(10):
+        begin, end = window * 10 - 8, window * 10 + 12
+        made = day(end if window % 4 else end + 10)
+        records: list[Record] = []
+        for place, name in enumerate(names):
+            is_renamed = (place + window) % 7 == 0
+            records.append(
+                account(
+                    name,
+                    name=f"{name} since {window}" if is_renamed else name,
+                    bio=f"bio {window}" if choice.random() < 0.3 else None,
+                    answers={"town?": f"town {window // 3}"} if place % 3 == 0 else {},
+                    state="left" if place == window else None,
+                )
+            )
+        seen = [post for post in posts if begin <= post[3] < end]
+        for number in sorted({post[2] for post in seen}):
+            records.append(
+                Thread(
+                    native_id=f"t{number}",
+                    title=f"About {number}" + (" again" if window > number else ""),
+                    topics=(f"topic {number % 5}",) if window % 2 else (),
+                    view_count=window * 100 + number,
+                    visibility="public" if choice.random() < 0.8 else "unknown",
+                )
+            )
+        for number, name, thread_number, at in seen:
+            is_edited = choice.random() < 0.25
+            records.append(
+                Post(
+                    native_id=f"p{number}",
+                    thread_id=f"t{thread_number}",
+                    author_id=name,
+                    parent_id=f"p{number // 2}" if number % 3 else None,
+                    mentioned=(choice.choice(names),) if is_edited else (),
+                    created_at=day(at),
+                    edited_at=day(end - 1) if is_edited else None,
+                    text=f"words {number}" + (f" as of {window}" if is_edited else ""),
+                    like_count=window,
+                )
+            )
+            if number % 4 == 0:
+                records.append(Reaction(post_id=f"p{number}", actor_id=choice.choice(names)))
+        records.append(Tie(from_id="m1", to_id=choice.choice(names[2:]), kind="friend"))
+        choice.shuffle(records)
+        exports.append(export(records, exported_at=made, name=f"export {window}"))
+    return exports
+
+
+def test_overlapping_windows_in_any_order_give_one_community(tmp_path: Path) -> None:
+    """Ten exports, edited and renamed in between, at once or one after the other."""
+    exports = windows(seed=1)
+    choice = random.Random(2)
+    seen: set[tuple[tuple[str, str], ...]] = set()
+    for number in range(6):
+        order = [*exports, *choice.sample(exports, 3)]
+        choice.shuffle(order)
+        calls = order if number == 0 else [list(chain.from_iterable(order))]
+        with loaded(tmp_path / str(number), *calls) as warehouse:
+            seen.add(tuple(sorted(raw_hashes(warehouse).items())))
+            assert rows(warehouse, "select count(*) from raw.posts") == [(240,)]
+    assert len(seen) == 1
+
+
+def test_loops_of_parents_end(tmp_path: Path) -> None:
+    """Spaces, posts and threads that lie within themselves cost nobody an hour."""
+    records: list[Record] = [
+        account("ana"),
+        account("ben"),
+        *(Space(native_id=f"s{number}", parent_id=f"s{(number + 1) % 3}") for number in range(3)),
+        Space(native_id="own", parent_id="own"),
+        Thread(native_id="t", space_id="s0", author_id="ana", created_at=day(0)),
+        *(
+            reply(f"t.{number}", "ana" if number % 2 else "ben", 1, parent_id=f"t.{number ^ 1}")
+            for number in range(8)
+        ),
+        reply("t.own", "ana", 2, parent_id="t.own"),
+        Post(native_id="x", thread_id="post:y", parent_id="y", author_id="ben"),
+        Post(native_id="y", thread_id="post:x", parent_id="x", author_id="ana"),
+        Post(native_id="z", thread_id="post:z", parent_id="z", author_id="ana"),
+    ]
+    with analysed(tmp_path, records) as warehouse:
+        assert rows(warehouse, "select count(*) from raw.posts") == [(12,)]
+
+
+def all_rows(warehouse: Warehouse) -> dict[str, list[str]]:
+    """Every row of every raw table, the texts and the accounting too."""
+    return {
+        name: sorted(map(repr, warehouse.frame(f"select * from {name}").to_pylist()))
+        for name in warehouse.tables
+        if name.startswith("raw.")
+    }
+
+
+def calls_of_load(folder: Path, items: list[Batch | FileReport], *, kill_at: int = -1) -> int:
+    """How many calls a load makes, counted in a process of its own that is killed at one of them.
+
+    0 when it was killed.
+    """
+    reading, writing = os.pipe()
+    if child := os.fork():
+        os.close(writing)
+        with os.fdopen(reading) as pipe:
+            said = pipe.read()
+        os.waitpid(child, 0)
+        return int(said or 0)
+    calls = 0
+
+    def count(frame: object, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == kill_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    try:
+        sys.setprofile(count)
+        with Warehouse.open(folder) as warehouse:
+            load(warehouse, items)
+        sys.setprofile(None)
+        os.write(writing, str(calls).encode())
+    finally:
+        os._exit(0)
+
+
+def test_import_killed_anywhere_is_taken_up_again(tmp_path: Path) -> None:
+    """Killed (-9) at forty places; afterwards every row is that of an undisturbed run."""
+    first, *others = windows(seed=3)[:4]
+    items = list(chain.from_iterable(others))
+    with loaded(tmp_path / "whole", first, items) as warehouse:
+        expected = all_rows(warehouse)
+    loaded(tmp_path / "before", first).close()
+    shutil.copytree(tmp_path / "before", tmp_path / "counted")
+    total = calls_of_load(tmp_path / "counted", items)
+    assert total > 1000
+    choice = random.Random(5)
+    for number in range(40):
+        folder = tmp_path / str(number)
+        shutil.copytree(tmp_path / "before", folder)
+        kill_at = choice.randrange(1, total)
+        assert calls_of_load(folder, items, kill_at=kill_at) == 0
+        with loaded(folder, items) as warehouse:
+            assert all_rows(warehouse) == expected, kill_at
+            store = import_store(warehouse)
+            assert {path.name for path in store.folder.iterdir()} == {
+                one.sha256 for one in store.imports()
+            }
+        shutil.rmtree(folder)
+
+
+def test_last_import_can_be_taken_back(tmp_path: Path) -> None:
+    """Exactly what it brought goes; what it superseded counts again; it stays out until redone."""
+    first, second = export(FIRST, name="march.json"), export(SECOND, name="april.json")
+    old, new = first[-1], second[-1]
+    assert isinstance(old, FileReport)
+    assert isinstance(new, FileReport)
+    with loaded(tmp_path, first) as warehouse:
+        before = all_rows(warehouse)
+        # The next import reads the first file again, by a newer importer.
+        reread = [*first[:-1], replace(old, importer="by hand 2")]
+        load(warehouse, [*reread, *second])
+        store = import_store(warehouse)
+        (gone,) = store.take_back(now=day(9))
+        assert (gone.name, gone.sha256) == ("april.json", new.sha256)
+        load(warehouse, [])
+        after = all_rows(warehouse)
+        assert after.pop("raw.imports") != before.pop("raw.imports"), "the importer is newer"
+        assert after == before
+        known = import_store(warehouse).known()
+        assert f"{new.sha256} by whichever importer" in known
+        assert "0" * 64 not in known
+        assert known.lines() == (
+            "april.json: taken back on 2024-01-10, so not imported; ./do undo --import --redo "
+            "brings it back, or take it out of the exports",
+        )
+        assert [one.name for one in store.bring_back()] == ["april.json"]
+        assert new.key not in import_store(warehouse).known()
+        load(warehouse, second)
+        assert {one.name for one in store.imports()} == {"march.json", "april.json"}
+
+
+def test_imports_are_taken_back_one_after_the_other(tmp_path: Path) -> None:
+    """A broken-off import and the one that went on with it are one; the last undone comes first."""
+    with Warehouse.open(tmp_path) as warehouse:
+        store = import_store(warehouse)
+        list(store.add(export(FIRST, name="a"), now=day(0)))
+
+        def breaks_off() -> Iterator[Batch | FileReport]:
+            yield from export(SECOND, name="b")
+            raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            list(store.add(breaks_off(), now=day(1)))
+        list(store.add(export([account("zoe")], name="c"), now=day(2)))
+        # Nothing new: no import to take back.
+        list(store.add([], now=day(3)))
+        assert [one.name for one in store.take_back(now=day(4))] == ["b", "c"]
+        assert [one.name for one in store.take_back(now=day(5))] == ["a"]
+        with pytest.raises(NothingToTakeBack, match="nothing is imported"):
+            store.take_back(now=day(6))
+        load(warehouse, [])
+        assert rows(warehouse, "select count(*) from raw.accounts") == [(0,)]
+        names = [[one.name for one in store.bring_back()] for _ in range(2)]
+        assert names == [["a"], ["b", "c"]]
+        with pytest.raises(NothingToBringBack, match="no import was taken back"):
+            store.bring_back()
+
+
+def test_taking_back_is_finished_by_the_next_start(tmp_path: Path) -> None:
+    """Killed between the record and the removal: the files are gone all the same."""
+    with loaded(tmp_path, export(FIRST)) as warehouse:
+        store = import_store(warehouse)
+        (one,) = store.imports()
+        write_record(store.folder, [TakenBack(one.sha256, one.name, one.run, day(1).isoformat())])
+        assert import_store(warehouse).imports() == ()
+        assert {path.name for path in store.folder.iterdir()} == {"taken-back.json"}

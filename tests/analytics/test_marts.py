@@ -78,9 +78,10 @@ def test_equal_addresses_only_propose(tmp_path: Path) -> None:
     ) as warehouse:
         analyse_at(warehouse, 10)
         pair = (f"{SOURCE}:ana", f"{other}:a")
-        assert rows(warehouse, "select * from derived.people_proposals") == [
-            (*pair, "same address")
-        ]
+        assert rows(
+            warehouse,
+            "select account_a_id, account_b_id, evidence from derived.people_proposals",
+        ) == [(*pair, "the same address")]
         growth = "select max(forum_members) from metrics.growth"
         assert warehouse.value(growth) == 4
         merges = pa.table([[pair[0]], [pair[1]]], schema=PAIRS)

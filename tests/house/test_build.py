@@ -97,8 +97,8 @@ def wrong_platform(home: Home) -> None:
         (
             wrong_platform,
             "shopping.csv: no importer reads this file; it looks like a table with the columns "
-            "item, price, and we read discourse, facebook, log, ning, people, stackexchange. Take "
-            "it out of the exports, or name its columns under activity_logs in community.yaml",
+            "item, price. Take it out of the exports, or ask ./do inspect how to name its columns; "
+            "docs/importing.md lists what is read",
         ),
     ],
 )

@@ -82,6 +82,22 @@ def test_the_files_we_ship_are_right(path: Path) -> None:
             id="log without a moment",
         ),
         pytest.param(
+            GOOD + "activity_logs:\n  - {file: m.csv, holds: members, columns: {bio: About}}\n",
+            r"activity_logs\.0\.columns: found 'bio'; allowed: a column for one of member_id, "
+            r"handle, email, name as well",
+            id="members known by nothing",
+        ),
+        pytest.param(
+            GOOD + "activity_logs:\n  - {file: m.csv, holds: people, columns: {name: N}}\n",
+            r"activity_logs\.0\.holds: found 'people'; allowed: posts, members",
+            id="what a row is",
+        ),
+        pytest.param(
+            GOOD + "activity_logs:\n  - {file: m.csv, date_order: us, columns: {name: N}}\n",
+            r"date_order: found 'us'; allowed: by its rows, day first, month first, year first",
+            id="order of dates",
+        ),
+        pytest.param(
             GOOD + "thresholds:\n  shared_topic_share: 1.5\n",
             r":6: thresholds\.shared_topic_share: found 1\.5; allowed: a share above 0",
             id="share above one",

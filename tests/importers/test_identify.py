@@ -27,7 +27,7 @@ def more_sources(tmp_path: Path) -> Iterator[Path]:
 
 def test_module_in_the_folder_is_an_importer(more_sources: Path) -> None:
     (more_sources / "wax_tablets.py").write_text(
-        "PLATFORM = 'wax'\nidentify = instance = exported_at = read = len\n"
+        "PLATFORM = 'wax'\nHOW_TO_EXPORT = 'melt'\nidentify = instance = exported_at = read = len\n"
     )
     found = find_importers.__wrapped__()
     assert found["wax_tablets"].PLATFORM == "wax"
@@ -38,7 +38,7 @@ def test_module_that_lacks_a_name_is_refused(more_sources: Path) -> None:
     (more_sources / "half_done.py").write_text("PLATFORM = 'x'\nidentify = len\n")
     with pytest.raises(
         BadImporter,
-        match=r"^importers/sources/half_done\.py lacks instance, exported_at, read; "
+        match=r"^importers/sources/half_done\.py lacks HOW_TO_EXPORT, instance, exported_at, read; "
         r"importers/importer\.py says what an importer offers$",
     ):
         find_importers.__wrapped__()

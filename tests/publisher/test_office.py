@@ -81,6 +81,13 @@ def test_every_row_of_an_import_is_accounted_for(tmp_path: Path) -> None:
     assert "do not add up" not in page
 
 
+def test_every_source_says_how_old_it_is_and_how_to_fetch_it_again(tmp_path: Path) -> None:
+    """The page's export is sixteen days behind the forum's."""
+    page = (office(tmp_path, consents()) / "imports.html").read_text(encoding="utf-8")
+    assert "16 days older than the newest. To fetch it again: Facebook, as the page:" in page
+    assert "To fetch it again: save the same answers again: /latest.json" in page
+
+
 def test_pairs_stand_with_scores_reasons_and_who_gets_nothing(tmp_path: Path) -> None:
     """The manager sees what members never do."""
     page = (office(tmp_path, consents()) / "matches.html").read_text(encoding="utf-8")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import numpy as np
 import pyarrow as pa
 import pytest
 
-from recommender.evaluation import OURS, evaluate, evaluate_splits, split_moments
+from recommender.evaluation import FUSED, OURS, evaluate, evaluate_splits, hubs, split_moments
 from recommender.matrices import Matrices
-from recommender.report import ENOUGH, Observation, interval, summed_up
+from recommender.measure import find_measures
+from recommender.report import ENOUGH, Observation, Shown, interval, summed_up
 from recommender.snapshot import MOMENT, Snapshot
-from tests.recommender.worlds import NOW, busy_world, days_ago, member, talk, world
+from recommender.tables import VIEWS, tables, to_markdown
+from tests.recommender.worlds import NOW, busy_world, days_ago, interest, member, seat, talk, world
 
 
 def later(*rows: tuple[str, str, float, bool]) -> pa.Table:
@@ -72,6 +75,112 @@ def test_two_way_truth_needs_both_directions_and_strict_truth_a_strict_talk() ->
     assert both.value(OURS, "strict_hit_at_3", "capped").members == 0
 
 
+def test_far_truth_is_between_who_had_neither_contact_nor_thread_in_common() -> None:
+    """Ada meets Bo through Hub, Cy in a thread, and Dee out of the blue."""
+    snapshot = world(
+        ["ada", "bo", "cy", "dee", "hub"],
+        talks=[talk("ada", "hub"), talk("bo", "hub")],
+        seats=[seat("ada", "bees"), seat("cy", "bees")],
+        interests=[interest("ada", "chess"), interest("dee", "chess")],
+    )
+
+    def members(name: str) -> int:
+        rows = later(("ada", name, 1, True))
+        found = evaluate(snapshot, rows, algorithms=[], seed=7)
+        assert found.value(OURS, "hit_at_3", "capped").members == 2
+        return found.value(OURS, "far_hit_at_3", "capped").members
+
+    assert [members(name) for name in ("bo", "cy", "dee")] == [0, 0, 2]
+
+
+def test_the_hubs_are_the_tenth_with_most_talk() -> None:
+    """Two of twenty; at the edge of the tenth a tie makes nobody a hub."""
+    names = [f"m{number:02}" for number in range(20)]
+    talks = [talk(names[number], "m00") for number in range(2, 12)]
+    talks += [talk(names[number], "m01") for number in range(2, 8)]
+    matrices = Matrices(world(names, talks=talks))
+    everyone = np.ones(20, dtype=bool)
+    assert np.flatnonzero(hubs(matrices, everyone)).tolist() == [0, 1]
+    flat = Matrices(world(names, talks=[talk(one, names[0]) for one in names[1:2]]))
+    assert np.flatnonzero(hubs(flat, everyone)).tolist() == [0, 1]
+    even = [talk(names[number], names[(number + 1) % 20]) for number in range(20)]
+    assert not hubs(Matrices(world(names, talks=even)), everyone).any()
+
+
+def test_finding_the_hub_is_no_merit_in_the_non_hub_truth() -> None:
+    names = [f"m{number:02}" for number in range(20)]
+    snapshot = world(names, talks=[talk(name, "m00") for name in names[2:12]])
+    rows = later(("m15", "m00", 1, True), ("m16", "m03", 1, True))
+    found = evaluate(snapshot, rows, algorithms=[], seed=7)
+    assert found.value(OURS, "ndcg_at_10", "open").members == 4
+    # m00 itself found m15; m15 found only the hub.
+    assert found.value(OURS, "non_hub_ndcg_at_10", "open").members == 3
+
+
+def test_places_far_and_illegal_are_looked_up_anew() -> None:
+    """Whatever an algorithm says, no place is illegal; chance alone finds far ones here."""
+    snapshot = world(
+        ["ada", "bo", "cy"],
+        talks=[talk("ada", "bo")],
+        interests=[interest("ada", "chess"), interest("cy", "chess")],
+    )
+    found = evaluate(snapshot, later(("ada", "cy", 1, True)), algorithms=["random"], seed=7)
+    assert found.value("random", "far_readers", "capped").value == pytest.approx(2 / 3)
+    assert all(r.value == 0 for r in found.results if r.measure == "illegal_places")
+    assert found.value("random", "greatest_load", "capped").value == 2
+
+
+def test_the_fusion_of_five_scores_stands_beside_them() -> None:
+    """Bo is Ada's only contact of a contact, and no score has more to say of another."""
+    found = evaluate(hub_world(), later(("ada", "bo", 1, True)), algorithms=[], seed=7)
+    assert found.algorithms == (OURS, "communis, far place", FUSED)
+    assert found.value(FUSED, "ndcg_at_10", "open").value == 1.0
+
+
+def test_chances_are_judged_on_the_places_shown_of_all_splits_together() -> None:
+    """One split says .2 of two who talked, the other .8 of two who did not."""
+    rows = [observation(OURS, [1.0], 1), observation(OURS, [1.0], 1)]
+    moments = [NOW, days_ago(9)]
+    rows = [replace(row, as_of=at) for row, at in zip(rows, moments, strict=True)]
+    shown = [
+        Shown(OURS, OURS, "capped", at, 1, np.full(2, chance), np.full(2, talked))
+        for at, chance, talked in zip(moments, (0.2, 0.8), (True, False), strict=True)
+    ]
+    found = summed_up(rows, shown, ours=OURS, seed=7)
+    error = found.value(OURS, "calibration_error", "capped")
+    assert error.value == pytest.approx(0.8)
+    assert error.members == 4
+    skill = found.value(OURS, "brier_skill", "capped").value
+    assert skill == pytest.approx(1 - 0.64 / 0.25)
+
+
+def test_every_measure_stands_in_a_table_or_is_a_kind_of_one_that_does() -> None:
+    shown = {column.measure for _, _, columns in VIEWS for column in columns}
+    for measure in find_measures():
+        plain = measure.name.removeprefix(f"{measure.truth}_")
+        assert measure.name in shown or plain in shown, measure.name
+
+
+def test_the_tables_fit_a_terminal_of_100_columns() -> None:
+    """With the longest names and widest figures there are, brackets and intervals included."""
+    rows = later(*[(f"member{n:02}", f"member{n + 7:02}", 1, True) for n in range(12)])
+    found = evaluate(busy_world(), rows, seed=7)
+    for table in tables(found):
+        lines = [table.heading, *table.lines]
+        widths = [max(len(line[at]) for line in lines) for at in range(len(table.heading))]
+        assert sum(widths) + 2 * (len(widths) - 1) <= 100, table.title
+
+
+def test_markdown_tables_have_a_title_a_heading_and_a_line_for_each_algorithm() -> None:
+    found = evaluate(hub_world(), later(("ada", "bo", 1, True)), algorithms=["random"], seed=7)
+    text = to_markdown(found)
+    first = text.split("\n\n")[1].splitlines()
+    assert first[0] == "| algorithm | NDCG@10 | ahead by | recall@10 | MRR |"
+    assert first[1] == "| --- | ---: | ---: | ---: | ---: |"
+    assert [line.split(" | ")[0] for line in first[2:]] == [f"| {OURS}", f"| {FUSED}", "| random"]
+    assert text.startswith("**Open league: everybody with new contacts, ten places, no cap")
+
+
 def test_nobody_stands_in_more_than_five_lists_of_the_capped_league() -> None:
     """Twenty readers, all reached through one person: still at most five lists each."""
     names = [f"m{number:02}" for number in range(20)]
@@ -87,8 +196,9 @@ def test_nobody_stands_in_more_than_five_lists_of_the_capped_league() -> None:
 def test_few_members_with_truth_are_shown_not_judged() -> None:
     found = evaluate(hub_world(), later(("ada", "bo", 1, True)), algorithms=["random"], seed=7)
     assert not any(result.is_judged for result in found.results)
-    assert found.lines("open")[1][0] == OURS
-    assert found.lines("open")[1][found.lines("open")[0].index("ndcg_at_10")].startswith("(100.0")
+    first = tables(found)[0]
+    assert first.lines[0][0] == OURS
+    assert first.lines[0][first.heading.index("NDCG@10")].startswith("(100.0")
 
 
 def test_the_same_seed_gives_the_same_json() -> None:
@@ -127,7 +237,8 @@ def test_an_unknown_algorithm_is_refused_with_the_list_of_all() -> None:
 def test_no_talk_at_all_gives_no_split() -> None:
     found = evaluate_splits(lambda _: hub_world(), later(), seed=7)
     assert found.results == ()
-    assert found.lines("open") == [["algorithm"]]
+    assert tables(found) == []
+    assert to_markdown(found) == ""
 
 
 def observation(name: str, values: list[float], members: int = ENOUGH) -> Observation:

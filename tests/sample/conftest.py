@@ -45,7 +45,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
     """The sample of seed 2024."""
     folder = tmp_path_factory.mktemp("sample")
     summary = write_to(folder, 2024)
-    archive, page_feed, page_export, _, _ = summary.files
+    archive, page_feed, page_export, *_ = summary.files
     return Written(
         summary=summary,
         folder=folder,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -255,3 +256,37 @@ def test_yes_and_no_are_said(
     """Each purpose is answered by some, and match is refused by some."""
     count = sum(said.get(purpose) == answer for said in written.truth["consents"].values())
     assert least <= count <= most
+
+
+def test_it_can_be_known_in_three_ways_who_is_on_both(written: Written) -> None:
+    """Two fifths declare it, a quarter stand on the list, the others leave traces in both."""
+    ways = Counter(written.truth["ways"].values())
+    assert ways == {"declared": 128, "list": 80, "traces": 112}
+    assert written.truth["declared"].keys() == {
+        account for account, way in written.truth["ways"].items() if way == "declared"
+    }
+
+
+def test_the_list_has_members_addresses_under_their_other_names(written: Written) -> None:
+    """The quarter's rows carry the address of the network and the name of the page."""
+    with written.summary.files[5].open(encoding="utf-8", newline="") as file:
+        names = {
+            row["Email Address"]: f"{row['First Name']} {row['Last Name']}"
+            for row in csv.DictReader(file)
+        }
+    email_of = {
+        f"ning:{member['contributorName']}": member["email"].rstrip("/")
+        for member in written.ning["members"]
+    }
+    for account, way in written.truth["ways"].items():
+        if way == "list":
+            fan = written.truth["same_person"][account]
+            assert names[email_of[account]] == written.truth["fan_names"][fan]
+
+
+def test_names_that_only_look_alike_are_written_with_other_letters(written: Written) -> None:
+    name_of = {f"ning:{m['contributorName']}": m["fullName"] for m in written.ning["members"]}
+    assert written.truth["look_alikes"]
+    for account, fan in written.truth["look_alikes"]:
+        assert written.truth["fan_names"][fan] != name_of[account]
+        assert len(written.truth["fan_names"][fan]) == len(name_of[account])

@@ -132,7 +132,9 @@ def test_unsafe_entry_is_refused_and_the_rest_is_read(
     assert names(files) == ["a.zip/good.json"]
     (line,) = problems(files)
     assert line.startswith("a.zip/")
-    assert line.endswith(f": {problem}; refused, the rest of the archive is read")
+    assert line.endswith(
+        f": {problem}; refused, the rest of the archive is read; look at it, or export again"
+    )
     written = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert len(written) == 2
 
@@ -148,8 +150,10 @@ def test_links_in_archives_are_refused(exports: Path, tmp_path: Path) -> None:
     files = found_in(exports, tmp_path / "work")
     assert names(files) == ["b.tar/x.json"]
     assert problems(files) == [
-        "a.zip/link.json: is a link; refused, the rest of the archive is read",
-        "b.tar/link: is a link or a device; refused, the rest of the archive is read",
+        "a.zip/link.json: is a link; refused, the rest of the archive is read; "
+        "look at it, or export again",
+        "b.tar/link: is a link or a device; refused, the rest of the archive is read; "
+        "look at it, or export again",
     ]
 
 
@@ -200,7 +204,7 @@ def test_damaged_archive_gives_what_can_be_read(exports: Path, tmp_path: Path) -
     assert names(files) == ["crc.zip/a.json"]
     assert problems(files) == [
         "crc.zip/b.json: is damaged (Bad CRC-32 for file 'b.json'); refused, the rest of the "
-        "archive is read",
+        "archive is read; look at it, or export again",
         "cut.zip: the archive is damaged (File is not a zip file); what came before was read. "
         "Download or copy it again",
     ]

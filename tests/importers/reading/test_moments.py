@@ -20,6 +20,8 @@ from importers.reading.moments import from_seconds, is_sensible, utc, years_betw
         ("2014-04-16", datetime(2014, 4, 16, tzinfo=UTC)),
         ("0000-00-00 00:00:00", None),
         ("0001-01-01T00:00:00+14:00", None),
+        ("0001-01-01T00:00:00Z", None),
+        ("9999-12-31 23:59:59", None),
         ("yesterday", None),
         ("", None),
         (None, None),
@@ -45,6 +47,7 @@ def test_text_without_offset_is_in_the_zone_given() -> None:
         (0, None),
         ("nan", None),
         (1e300, None),
+        (10**400, None),
         (None, None),
     ],
 )

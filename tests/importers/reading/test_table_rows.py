@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from importers.errors import WrongText
+from importers.reading.notes import Note
 from importers.reading.table import (
     LONGEST_FIELD,
     Cells,
@@ -145,3 +147,13 @@ def test_no_bytes_break_the_reader(tmp_path_factory: pytest.TempPathFactory, dat
     path.write_bytes(b"a,b\n" + data)
     header_in(data)
     list(read_table(path, name="table.csv"))
+
+
+def test_quotes_that_never_close_cost_no_hour(tmp_path: Path) -> None:
+    """Every line opens a quote that only the end of the file closes."""
+    path = tmp_path / "a.csv"
+    path.write_text("a,b\n1,2\n" + 'x","\n' * 300_000)
+    found: list[Cells | Skipped | Note] = []
+    with pytest.raises(WrongText, match="so many quotes are opened and not closed"):
+        found.extend(read_cells(path, name="a.csv"))
+    assert [row.cells for row in found if isinstance(row, Cells)] == [("a", "b"), ("1", "2")]

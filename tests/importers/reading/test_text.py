@@ -43,6 +43,23 @@ def test_control_characters_go_and_line_ends_become_one_kind() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("a\u202egnp.exe\u2066b\u200f", "agnp.exeb", id="bidi"),
+        pytest.param("A\u200bna\u2060 \ufeffLi\u00adma\u3164", "Ana Lima", id="no width"),
+        pytest.param("x\U000e0041\U000e007fy", "xy", id="tags"),
+        pytest.param("a\u200db\u200cc 👍\u200d", "abc 👍", id="joiners that join nothing"),
+        pytest.param("می\u200cخواهم", "می\u200cخواهم", id="Persian needs its non-joiner"),
+        pytest.param("क्\u200dष", "क्\u200dष", id="Hindi needs its joiner"),
+        pytest.param("👩🏽\u200d⚕️ 🏳️\u200d🌈", "👩🏽\u200d⚕️ 🏳️\u200d🌈", id="emoji"),
+    ],
+)
+def test_what_steers_or_hides_goes_and_what_letters_need_stays(text: str, shown: str) -> None:
+    assert clean_text(text) == shown
+    assert html_to_text(f"<p>{text.encode('ascii', 'xmlcharrefreplace').decode()}</p>") == shown
+
+
+@pytest.mark.parametrize(
     ("text", "line"),
     [
         (" Anna\n &amp; &#39;co&#39; ", "Anna & 'co'"),

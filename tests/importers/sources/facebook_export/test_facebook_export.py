@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -13,11 +15,14 @@ from hypothesis import strategies as st
 
 from importers.errors import ExportProblem
 from importers.importer import ExportFile
-from importers.reading.facebook import repaired
-from importers.records import Account, Post, Record, Thread, Tie
+from importers.read import FileReport, find_files, read_exports
+from importers.reading.facebook import Repairs, repaired
+from importers.reading.notes import Note
+from importers.records import Account, Message, Post, Record, Thread, Tie
 from importers.sources import facebook_export
 
 CASES = Path(__file__).parent
+GENERATIONS = CASES / "generations" / "input"
 ARCHIVE = "facebook-thelamptable-2026-11-15-x7Qp3sYd"
 ACTIVITY = CASES / "archive" / "input" / ARCHIVE / "this_profile's_activity_across_facebook"
 
@@ -141,3 +146,175 @@ def test_other_files_are_not_claimed(tmp_path: Path, value: object) -> None:
 def test_odd_values_do_no_harm(tmp_path: Path, post: dict[str, object]) -> None:
     for record in records(saved(tmp_path, [post])):
         assert not isinstance(record, Thread) or record.native_id
+
+
+def test_a_post_has_one_id_in_every_generation_of_the_export() -> None:
+    """Folders, garbling and the language of the title differ; the post is one."""
+    old, new = (
+        [one.native_id for one in records(GENERATIONS / name) if isinstance(one, Thread)]
+        for name in (
+            "posts/your_posts_1.json",
+            "your_facebook_activity/your_posts__check_ins__photos_and_videos_1.json",
+        )
+    )
+    assert old[0] == new[0]
+    assert len({*old, *new}) == 4
+
+
+def test_of_messages_only_who_whom_and_when_is_read() -> None:
+    path = GENERATIONS / "your_facebook_activity/messages/archived_threads/choir_2/message_1.json"
+    found = records(path)
+    messages = [one for one in found if isinstance(one, Message)]
+    assert [one.sender_id for one in messages] == [
+        "name:zoë berg",
+        "name:ana lima",
+        "name:ana lima",
+    ]
+    assert len({one.native_id for one in messages}) == 3
+    assert not [one for one in found if isinstance(one, Account)]
+    assert b"Secret" not in msgspec.json.encode(found)
+
+
+def test_a_conversation_has_the_same_ids_when_it_was_archived(tmp_path: Path) -> None:
+    path = GENERATIONS / "your_facebook_activity/messages/archived_threads/choir_2/message_1.json"
+    moved = json.loads(path.read_text(encoding="utf-8")) | {"thread_path": "inbox/choir_2"}
+    ids = [
+        [one.native_id for one in records(where) if isinstance(one, Message)]
+        for where in (path, saved(tmp_path, moved))
+    ]
+    assert ids[0] == ids[1]
+
+
+def test_repaired_texts_are_counted() -> None:
+    counts = [
+        one.line
+        for one in records(GENERATIONS / "posts/your_posts_1.json")
+        if isinstance(one, Note)
+    ]
+    assert counts == ["4 texts were stored garbled (UTF-8 as Latin-1) and repaired"]
+    right = GENERATIONS / "your_facebook_activity/your_posts__check_ins__photos_and_videos_1.json"
+    assert not [one for one in records(right) if isinstance(one, Note)]
+
+
+def test_deeply_nested_values_are_repaired() -> None:
+    value: object = "Ã³"
+    for _ in range(5000):
+        value = [value]
+    repairs = Repairs()
+    found: Any = repairs.value({"Ã³": value})
+    found = found["ó"]
+    while isinstance(found, list):
+        (found,) = found
+    assert (found, repairs.count) == ("ó", 1)
+
+
+def zipped(path: Path, files: dict[str, object]) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, value in files.items():
+            text = value if isinstance(value, str) else json.dumps(value)
+            archive.writestr(name, text)
+
+
+def read_folder(exports: Path, work: Path) -> tuple[list[FileReport], dict[str, list[Any]]]:
+    """The reports of all files, and the native ids of each table."""
+    reports: list[FileReport] = []
+    ids: dict[str, list[Any]] = {}
+    files = find_files([exports], work=work)
+    for item in read_exports(files, default_instance="here", work=work):
+        if isinstance(item, FileReport):
+            reports.append(item)
+        elif "native_id" in item.rows.schema.names:
+            ids.setdefault(item.table, []).extend(item.rows.column("native_id").to_pylist())
+    return reports, ids
+
+
+def test_the_parts_of_one_download_are_one_source_and_nothing_is_lost_or_doubled(
+    tmp_path: Path,
+) -> None:
+    posts = [
+        {"timestamp": 1700000000 + n, "data": [{"post": f"Post {n}"}], "title": "t"}
+        for n in range(6)
+    ]
+    folder = "this_profile's_activity_across_facebook/posts/profile_posts"
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    zipped(exports / f"{ARCHIVE}.zip", {f"{folder}_1.json": posts[:3]})
+    zipped(exports / f"{ARCHIVE}-2.zip", {f"{folder}_2.json": posts[2:]})
+    # Last month's download, which overlaps.
+    zipped(exports / "facebook-thelamptable-2026-10-15-aB.zip", {f"{folder}_1.json": posts[:5]})
+    reports, ids = read_folder(exports, tmp_path / "work")
+    assert {one.source for one in reports} == {"facebook:thelamptable"}
+    assert not [one.error for one in reports if one.error]
+    assert len(ids["threads"]) == 12
+    assert len(set(ids["threads"])) == 6
+
+
+def test_loose_html_files_are_answered_with_one_line(tmp_path: Path) -> None:
+    html = (CASES / "html" / "input" / "profile_posts_1.html").read_text(encoding="utf-8")
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    for n in range(3):
+        (exports / f"{n}.html").write_text(f"{html}<!-- {n} -->", encoding="utf-8")
+    reports, _ = read_folder(exports, tmp_path / "work")
+    assert [one.error for one in reports] == [f"0.html: {facebook_export.WRONG_FORM}", None, None]
+
+
+def test_a_download_in_html_is_answered_with_one_line(tmp_path: Path) -> None:
+    html = (CASES / "html" / "input" / "profile_posts_1.html").read_text(encoding="utf-8")
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    zipped(exports / "renamed.zip", {f"posts/{n}.html": f"{html}<!-- {n} -->" for n in range(50)})
+    reports, _ = read_folder(exports, tmp_path / "work")
+    assert [one.error for one in reports if one.error] == [
+        f"renamed.zip: {facebook_export.WRONG_FORM}"
+    ]
+    assert sum(one.skipped.get("wrong form", 0) for one in reports) == 49
+
+
+def test_a_page_is_one_source_when_a_file_states_its_id_and_its_name(tmp_path: Path) -> None:
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    zipped(
+        exports / f"{ARCHIVE}.zip",
+        {"connections/followers.json": {"followers_v3": [{"name": "Ana Lima"}]}},
+    )
+    (exports / "content.csv").write_text(
+        "Post ID,Page ID,Page name,Publish time,Permalink\n"
+        "501,900100,Lamps,2026-02-01 10:00,https://www.facebook.com/TheLampTable/posts/501\n",
+        encoding="utf-8",
+    )
+    reports, _ = read_folder(exports, tmp_path / "work")
+    assert {one.source for one in reports} == {"facebook:900100"}
+
+
+def test_a_folder_named_by_the_pages_id_names_the_source() -> None:
+    path = ACTIVITY / "posts" / "profile_posts_1.json"
+    file = ExportFile(path, f"900100/{ARCHIVE}.zip/posts/x.json", "0" * 64, folder="900100")
+    assert facebook_export.instance(file) == "900100"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><body><div class='post'>A forum</div></body></html>",
+        "<!doctype html><html><a href='https://facebook.com/lamps'>We are there too</a></html>",
+        "<rss version='2.0'></rss>",
+        "<p class='_a6-g _a6-p'>not a page</p>",
+    ],
+    ids=["forum", "link", "feed", "fragment"],
+)
+def test_other_web_pages_are_not_claimed(tmp_path: Path, page: str) -> None:
+    path = tmp_path / "x.html"
+    path.write_text(page, encoding="utf-8")
+    assert not facebook_export.identify(export(path))
+
+
+def test_messages_are_left_out_unless_they_are_asked_for(tmp_path: Path) -> None:
+    path = GENERATIONS / "your_facebook_activity/messages/archived_threads/choir_2/message_1.json"
+    for with_messages, kept in ((False, {}), (True, {"messages": 3})):
+        *_, report = read_exports(
+            [export(path)], default_instance="here", work=tmp_path, with_messages=with_messages
+        )
+        assert isinstance(report, FileReport)
+        assert report.tables == kept
+        assert (report.read, report.skipped) == (4, {"private": 4 - report.emitted})

@@ -124,3 +124,15 @@ def test_an_answer_that_is_an_error_is_told(tmp_path: Path) -> None:
 )
 def test_other_files_are_not_claimed(tmp_path: Path, value: object) -> None:
     assert not facebook_graph.identify(export(saved(tmp_path, value)))
+
+
+def test_the_pages_short_name_is_known_from_its_own_posts(tmp_path: Path) -> None:
+    def post(page: str, name: str) -> dict[str, str]:
+        return {
+            "id": f"{page}_7",
+            "created_time": "2026-01-01T00:00:00+0000",
+            "permalink_url": f"https://www.facebook.com/{name}/posts/7",
+        }
+
+    path = saved(tmp_path, {"data": [post("900100", "LampTable"), post("900200", "other")]})
+    assert facebook_graph.also_known_as(export(path)) == ("lamptable",)

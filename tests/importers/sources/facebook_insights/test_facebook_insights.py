@@ -8,16 +8,18 @@ from pathlib import Path
 import pytest
 
 from importers.importer import ExportFile
-from importers.records import PageMetric, Post, Record
+from importers.records import PageMetric, Post, Record, Thread
 from importers.sources import facebook_insights
 
 CASES = Path(__file__).parent
 [BY_POST] = (CASES / "by_post" / "input").iterdir()
 [BY_DAY] = (CASES / "by_day" / "input").iterdir()
+BOOK_BY_DAY, BOOK_BY_POST = sorted((CASES / "workbooks" / "input").iterdir())
+ODD_FORMS = CASES / "odd_forms" / "input"
 
 
 def export(path: Path, name: str | None = None) -> ExportFile:
-    return ExportFile(path=path, name=name or path.name, sha256="0" * 64)
+    return ExportFile(path=path, name=name or path.name, sha256=str(path))
 
 
 def records(path: Path) -> list[Record]:
@@ -66,6 +68,43 @@ def test_other_files_are_not_claimed(tmp_path: Path, header: str) -> None:
     path = tmp_path / "x.csv"
     path.write_text(header + "\n", encoding="utf-8")
     assert not facebook_insights.identify(export(path))
+
+
+def test_a_workbooks_sheets_are_read_as_one_export() -> None:
+    found = metrics(BOOK_BY_POST)
+    assert found["Lifetime Organic watches at 95% (Total Count)", None] == 3
+    assert found["Lifetime Post Stories by acti (Total Count)", "like"] == 4
+    threads = [one.native_id for one in records(BOOK_BY_POST) if isinstance(one, Thread)]
+    assert threads == ["900100_501", "900100_502"]
+    assert metrics(BOOK_BY_DAY)["Daily Like Sources (Unique Users)", "Suggestions"] == 1
+
+
+def test_a_workbook_gives_the_posts_of_the_csv_file() -> None:
+    def posts(path: Path) -> dict[str, datetime | None]:
+        return {one.native_id: one.created_at for one in records(path) if isinstance(one, Post)}
+
+    assert posts(BOOK_BY_POST) == posts(BY_POST)
+
+
+@pytest.mark.parametrize("name", ["wide.csv", "semicolons.csv"])
+def test_encoding_and_delimiter_make_no_difference(name: str) -> None:
+    path = ODD_FORMS / name
+    assert facebook_insights.identify(export(path))
+    [post] = [one for one in records(path) if isinstance(one, Post)]
+    assert (post.native_id, post.text) == ("900100_501", "Tafel, über Äpfel")
+
+
+def test_the_pages_short_name_is_known_from_its_own_posts() -> None:
+    assert facebook_insights.also_known_as(export(BY_POST)) == ("lamptable",)
+    assert facebook_insights.also_known_as(export(BY_DAY)) == ()
+
+
+def test_a_videos_bare_id_is_told_with_its_page() -> None:
+    threads = [one for one in records(ODD_FORMS / "videos.csv") if isinstance(one, Thread)]
+    assert [(one.native_id, one.space_id) for one in threads] == [
+        ("900100_777", "900100"),
+        ("900100_778", "900100"),
+    ]
 
 
 @pytest.mark.real_data

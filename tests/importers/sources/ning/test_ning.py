@@ -158,3 +158,39 @@ def test_renamed_file_is_told_by_its_keys(
     records = read(tmp_path, [record], "renamed.json")
     (thread,) = (record for record in records if isinstance(record, Thread))
     assert thread.kind == kind
+
+
+def test_csv_and_archive_know_members_by_the_same_id(tmp_path: Path) -> None:
+    """The screen name in the address is the archive's; the e-mail address is the same anyway."""
+    people = [
+        a_member(contributorName="3fq2anna", email="Anna@Wool.Example/"),
+        a_member(contributorName="9kkbruno", email="bruno@wool.example"),
+    ]
+    archived = read(tmp_path, people, "ning-members.json")
+    path = tmp_path / "members.csv"
+    path.write_text(
+        "Name,Profile Address,Email\n"
+        "Ana,https://weavers.example/profile/3fq2anna?xg_source=x,anna@wool.example\n"
+        "Bruno,https://weavers.example/profile/BrunoTheWeaver,bruno@wool.example\n"
+    )
+    listed = list(ning.read(ExportFile(path, "members.csv", "0")))
+    ids = [[getattr(one, "native_id", None) for one in records] for records in (archived, listed)]
+    addresses = [[getattr(one, "email", None) for one in found] for found in (archived, listed)]
+    assert ids[0][0] == ids[1][0] == "3fq2anna"
+    assert ids[0][1] != ids[1][1] == "BrunoTheWeaver"
+    assert addresses[0] == addresses[1] == ["anna@wool.example", "bruno@wool.example"]
+
+
+def test_several_answers_read_alike_in_csv_and_archive(tmp_path: Path) -> None:
+    questions = {"What do you weave?": ["Wool", "Linen"], "How much?": "1,000 metres, or so"}
+    (archived,) = read(tmp_path, [a_member(profileQuestions=questions)], "ning-members.json")
+    path = tmp_path / "members.csv"
+    path.write_text(
+        "Name,Profile Address,Email,What do you weave?,How much?\n"
+        'Ana,profile/ana1,,"Wool,Linen","1,000 metres, or so"\n'
+    )
+    (listed,) = ning.read(ExportFile(path, "members.csv", "0"))
+    assert isinstance(archived, Account)
+    assert isinstance(listed, Account)
+    assert listed.native_id == archived.native_id
+    assert listed.answers == archived.answers

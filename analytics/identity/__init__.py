@@ -1,0 +1,1 @@
+"""Which accounts may belong to one person: names, traces in what was written, and the odds."""

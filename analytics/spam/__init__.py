@@ -1,0 +1,1 @@
+"""How spam is told: signs of a post and of its author, weighed and added."""

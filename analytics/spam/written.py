@@ -1,0 +1,106 @@
+"""Posts and their authors as the rule for spam reads them, from the warehouse's frames."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+
+from analytics.spam.signs import ANY_LINK, signs_of_texts
+from analytics.spam.texts import host_of, letters_of, links_of
+
+BATCH = 20_000
+
+
+@dataclass(slots=True)
+class Written:
+    """A post, without its words."""
+
+    post_id: str
+    author: str
+    """The account; a post of nobody known counts as somebody's only one."""
+    thread_id: str | None
+    kind: str | None
+    created_at: datetime | None
+    links: tuple[str, ...] = ()
+    """To other places than the community's own."""
+    signs: frozenset[str] = frozenset()
+    letters: int = 0
+
+
+@dataclass(slots=True)
+class Author:
+    """What is known of who wrote a post."""
+
+    posts: list[Written] = field(default_factory=list)
+    """In the order of time, undated ones last."""
+    answered_by: set[str] = field(default_factory=set)
+
+
+def read_posts(frames: Mapping[str, pa.Table], ignored: frozenset[str]) -> list[Written]:
+    """All posts but those of accounts to be ignored, with the signs of their own words."""
+    posts: dict[str, Written] = {}
+    for row in rows_of(frames["staging.posts"]):
+        author = row["author_account_id"] or f"nobody:{row['post_id']}"
+        if author not in ignored:
+            posts[row["post_id"]] = Written(
+                row["post_id"], author, row["thread_id"], row["kind"], row["created_at"]
+            )
+    own = _own_hosts(frames)
+    seen: dict[frozenset[str], frozenset[str]] = {}
+    for batch in frames["staging.post_texts"].to_batches(max_chunksize=BATCH):
+        known = [
+            (posts[row["post_id"]], row["text"] or "", row["links"] or ())
+            for row in batch.to_pylist()
+            if row["post_id"] in posts
+        ]
+        has_link = ANY_LINK.may_be_in([text for _, text, _ in known])
+        for (post, text, marked_up), may in zip(known, has_link, strict=True):
+            links = links_of(text if may else "", marked_up)
+            post.links = tuple(link for link in links if host_of(link) not in own)
+            post.letters = letters_of(text)
+        signs_of = signs_of_texts([(text, post.links) for post, text, _ in known])
+        for (post, _, _), found in zip(known, signs_of, strict=True):
+            signs = frozenset(found)
+            post.signs = seen.setdefault(signs, signs)
+    return list(posts.values())
+
+
+def authors_of(frames: Mapping[str, pa.Table], posts: list[Written]) -> dict[str, Author]:
+    """Everybody who wrote, with their posts and with who answered them."""
+    authors: dict[str, Author] = defaultdict(Author)
+    for post in sorted(posts, key=_in_time):
+        authors[post.author].posts.append(post)
+    wrote = {post.post_id: post.author for post in posts}
+    for row in rows_of(frames["staging.posts"]):
+        answering = row["author_account_id"]
+        if answering is None:
+            continue
+        for answered in (wrote.get(row["parent_post_id"]), *(row["addressed_account_ids"] or ())):
+            if answered in authors and answered != answering:
+                authors[answered].answered_by.add(answering)
+    return dict(authors)
+
+
+def rows_of(table: pa.Table) -> Iterator[dict[str, Any]]:
+    """The rows of a frame, a batch at a time: a whole frame in Python would fill the memory."""
+    for batch in table.to_batches(max_chunksize=BATCH):
+        yield from batch.to_pylist()
+
+
+def _own_hosts(frames: Mapping[str, pa.Table]) -> frozenset[str]:
+    """Where the community itself stands."""
+    return frozenset(
+        host_of(url.lower())
+        for name in ("staging.threads", "staging.accounts")
+        for url in frames[name]["url"].to_pylist()
+        if url
+    )
+
+
+def _in_time(post: Written) -> tuple[bool, str, str]:
+    return (post.created_at is None, str(post.created_at), post.post_id)

@@ -1,0 +1,1 @@
+var user_details =  {"expanded_url": "", "screen_name": "wool_and_wire", "location": "Bergen", "full_name": "Wool & Wire", "bio": "", "id": "5550001", "created_at": "2012-05-05 12:00:00 +0000"}
