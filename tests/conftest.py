@@ -8,10 +8,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.browser import find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# How busy the machine is says nothing about what is tested.
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
 
 
 def run_task(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
