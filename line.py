@@ -26,19 +26,29 @@ import sample
 from analytics.build import Analysed, Loaded, analyse, import_store, load
 from analytics.consents import ConsentQuestion, ImportedConsents, imported_consents
 from analytics.matches import store_matches
+from analytics.members import member_accounts as accounts_of
 from analytics.parameters import Decisions, Parameters
 from analytics.people import consenting, people
-from analytics.snapshot import asked_to_introduce, introduced, never_pairs, snapshot
+from analytics.snapshot import (
+    analysed_with,
+    asked_to_introduce,
+    introduced,
+    never_pairs,
+    snapshot,
+    snapshot_at,
+)
 from analytics.warehouse import Warehouse
 from importers.importer import ColumnMapping
 from importers.inspecting import Inspected, inspect_files
 from importers.read import find_files, read_exports
 from ledger import PURPOSES, Ledger
+from ledger.introductions import PROPOSALS
 from publisher import swap
 from publisher.facts import CommunityInfo, Definitions
 from publisher.office_rows import office_rows
 from publisher.rows import issue_of, site_rows
 from publisher.site import Published, house_words, publish, publish_office
+from recommender.explain import Explained, explain
 from recommender.recommend import Recommendations, recommend
 from recommender.snapshot import Friendship, Rules, Snapshot
 from settings import Settings, SettingsError, read_settings
@@ -261,27 +271,8 @@ def recommend_issue(
     place: Place, warehouse: Warehouse, ledger: Ledger, analysed: Analysed, who: pa.Table
 ) -> Recommendations:
     """The issue's matches, kept in the warehouse."""
-    chosen = place.settings.recommender
-    since = analysed.as_of - timedelta(weeks=chosen.no_repeat_weeks)
     issue = issue_of(analysed.as_of, place.settings.community.time_zone)
-    sent = ledger.introductions(since=since)
-    pairs = sent.select(["account_id", "candidate_account_id"])
-    lines = place.settings.thresholds
-    rules = Rules(
-        readers=consenting(who, "match", "digest"),
-        candidates=consenting(who, "match"),
-        never=never_pairs(warehouse, pairs, *drawn_lines(ledger)),
-        slots=tuple(chosen.slots),
-        cap=chosen.cap,
-        floor=chosen.floor,
-        seed=chosen.seed,
-        repeat_weeks=chosen.no_repeat_weeks,
-        last_read=introduced(warehouse, sent, before=issue),
-        asked=asked_to_introduce(warehouse, sent, since=analysed.as_of - A_MONTH, before=issue),
-        apart=never_pairs(warehouse, *drawn_lines(ledger)),
-        friendship=Friendship(lines.friend_talks, lines.friend_days, lines.dormant),
-        newcomer_days=lines.newcomer,
-    )
+    rules = issue_rules(place, warehouse, ledger, analysed.as_of, who)
     found = recommend(with_introducers(snapshot(warehouse), who), rules, issue)
     store_matches(
         warehouse,
@@ -294,6 +285,64 @@ def recommend_issue(
         questions=found.questions,
     )
     return found
+
+
+def issue_rules(
+    place: Place, warehouse: Warehouse, ledger: Ledger, as_of: datetime, who: pa.Table
+) -> Rules:
+    """Who may receive and be proposed in the issue of a moment, and how many."""
+    chosen, lines = place.settings.recommender, place.settings.thresholds
+    issue = issue_of(as_of, place.settings.community.time_zone)
+    sent = ledger.introductions(since=as_of - timedelta(weeks=chosen.no_repeat_weeks))
+    pairs = sent.select(["account_id", "candidate_account_id"])
+    return Rules(
+        readers=consenting(who, "match", "digest"),
+        candidates=consenting(who, "match"),
+        never=never_pairs(warehouse, pairs, *drawn_lines(ledger)),
+        slots=tuple(chosen.slots),
+        cap=chosen.cap,
+        floor=chosen.floor,
+        seed=chosen.seed,
+        repeat_weeks=chosen.no_repeat_weeks,
+        last_read=introduced(warehouse, sent, before=issue),
+        asked=asked_to_introduce(warehouse, sent, since=as_of - A_MONTH, before=issue),
+        apart=never_pairs(warehouse, *drawn_lines(ledger)),
+        friendship=Friendship(lines.friend_talks, lines.friend_days, lines.dormant),
+        newcomer_days=lines.newcomer,
+    )
+
+
+def explain_pair(
+    place: Place,
+    warehouse: Warehouse,
+    ledger: Ledger,
+    one: str,
+    other: str,
+    on: datetime | None = None,
+) -> tuple[Explained, pa.Table]:
+    """Scores and rows of two members, and what the ledger keeps of proposals between them.
+
+    on: the community as it was then, consents and what was sent left aside; else as it was last
+    analysed, with all rules. The proposals are all there were, or those of the issue of `on`.
+    """
+    if on is None:
+        as_of = analysed_with(warehouse)[0].as_of
+        assert as_of is not None
+        who = people_of(warehouse, ledger, as_of)
+        rules = issue_rules(place, warehouse, ledger, as_of, who)
+        community = with_introducers(snapshot(warehouse), who)
+    else:
+        rules = Rules(None, None, never_pairs(warehouse, *drawn_lines(ledger)))
+        community = snapshot_at(warehouse, on)
+    issue = issue_of(on, place.settings.community.time_zone) if on else None
+    accounts = [set(accounts_of(warehouse, member)) for member in (one, other)]
+    kept = [
+        row
+        for row in ledger.proposals(issue=issue).to_pylist()
+        if (row["account_id"] in accounts[0] and row["candidate_account_id"] in accounts[1])
+        or (row["account_id"] in accounts[1] and row["candidate_account_id"] in accounts[0])
+    ]
+    return explain(community, rules, one, other), pa.Table.from_pylist(kept, PROPOSALS)
 
 
 def drawn_lines(ledger: Ledger) -> tuple[pa.Table, pa.Table]:

@@ -32,8 +32,10 @@ import manager
 import telling
 from analytics.build import Analysed, Loaded, import_store
 from analytics.errors import AnalyticsError
+from analytics.identity import review as identity
 from analytics.members import find_member
 from analytics.snapshot import snapshot, snapshot_at
+from analytics.spam import review as spam_review
 from analytics.warehouse import Warehouse
 from digest.errors import BadSender, DigestError
 from importers.errors import ImportersError
@@ -418,6 +420,38 @@ def forget(
     say("forget: now run ./do build; delete by hand what exports/ and backups still hold")
 
 
+@task(
+    help=flags(
+        "community",
+        one="an id, platform:handle, a handle or a name",
+        other="the other member",
+        on="as it was then, such as 2026-11-15, and what that issue proposed",
+    )
+)
+@told
+def why(
+    c: Context, one: str, other: str, community: str | None = None, on: str | None = None
+) -> None:
+    """Tell why two members are, or are not, proposed to each other: scores, places and rows."""
+    place = found_place(community, is_read=False)
+    with line.opened(place) as (warehouse, ledger):
+        pair = [find_member(warehouse, each) for each in (one, other)]
+        if pair[0].member_id == pair[1].member_id:
+            raise Exit(f"why: {one} and {other} are one member, {pair[0].choice}")
+        with step("why"):
+            found, proposals = line.explain_pair(
+                place,
+                warehouse,
+                ledger,
+                pair[0].member_id,
+                pair[1].member_id,
+                moment(on, place, "--on"),
+            )
+    called = {each.member_id: each.choice for each in pair}
+    for told_line in telling.told_why(found, proposals, called):
+        say(f"why: {told_line}")
+
+
 @task(name="backup", help=flags("community", to="the file to write"))
 @told
 def ledger_backup(c: Context, to: str, community: str | None = None) -> None:
@@ -476,9 +510,9 @@ def people(
     """List accounts that may be one person, or decide on two of them."""
     place = found_place(community, is_read=False)
     decide = {
-        "accepted": (accept, manager.accept_people),
-        "refused": (refuse, manager.refuse_people),
-        "undone": (undo, manager.undo_people),
+        "accepted": (accept, identity.accept_people),
+        "refused": (refuse, identity.refuse_people),
+        "undone": (undo, identity.undo_people),
     }
     asked = [(word, one, act) for word, (one, act) in decide.items() if one]
     if len(asked) > 1 or bool(asked) != bool(and_):
@@ -488,11 +522,49 @@ def people(
         )
     with line.opened(place) as (warehouse, ledger):
         if not asked or not and_:
-            for told_line in telling.told_people(manager.people_proposed(warehouse, ledger), all_):
+            for told_line in telling.told_people(identity.people_proposed(warehouse, ledger), all_):
                 say(told_line)
             return
         ((word, one, act),) = asked
         say(telling.told_decided(act(warehouse, ledger, one, and_), word))
+
+
+@task(
+    help=flags(
+        "community", spam="a post or an account that is spam", ham="one that is not",
+        undo="let the last decision no longer hold",
+        accounts="list accounts instead of posts", note="why, for yourself",
+        most="so many lines at most",
+    )
+)  # fmt: skip
+@told
+def spam(
+    c: Context,
+    community: str | None = None,
+    spam: str | None = None,
+    ham: str | None = None,
+    undo: bool = False,
+    accounts: bool = False,
+    note: str | None = None,
+    most: int = 50,
+) -> None:
+    """List what is held to be spam, the doubtful first, or correct it; the next build learns."""
+    if sum((bool(spam), bool(ham), undo)) > 1:
+        raise Exit("spam: one decision at a time, such as --ham discourse:forum.example:4711")
+    with line.opened(found_place(community, is_read=False)) as (warehouse, ledger):
+        if undo:
+            say(f"spam: the last decision on {spam_review.undo(ledger).subject_id} no longer holds")
+        elif asked := spam or ham:
+            subject = spam_review.find_subject(warehouse, asked)
+            now = datetime.now(UTC)
+            spam_review.decide(ledger, [subject], is_spam=bool(spam), note=note, now=now)
+            word = "spam" if spam else "no spam"
+            say(f"spam: {subject.kind} {subject.subject_id} is {word}; the next build obeys")
+        else:
+            found = spam_review.flagged(warehouse, "account" if accounts else "post", most=most)
+            for one in found:
+                say(one.line)
+            say(f"spam: {len(found)} shown, the most doubtful first; --spam, --ham correct one")
 
 
 @task(
@@ -599,5 +671,5 @@ def _near(path: Path) -> str:
 
 namespace = Collection(
     build, inspect, recommend, evaluate, digest, consent, forget, sample, serve, office,
-    people, undo, check, test, goldens, ledger=Collection(ledger_backup),
+    people, spam, undo, check, test, goldens, why, ledger=Collection(ledger_backup),
 )  # fmt: skip

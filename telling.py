@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+import pyarrow as pa
 
 import digest
 import sample
 from analytics.build import Loaded
+from analytics.identity.review import Proposal
 from analytics.members import Named
 from analytics.taken_back import TakenBack
 from analytics.warehouse import Warehouse
 from importers.inspecting import Inspected, Proposed
 from ledger import Ledger
-from manager import Proposal, Said
+from manager import Said
+from recommender.explain import Explained, Side
 from recommender.recommend import Recommendations
 
 
@@ -225,3 +229,43 @@ def told_history(member: Named, ledger: Ledger) -> list[str]:
             for row in history
         ),
     ]
+
+
+def told_why(explained: Explained, proposals: pa.Table, called: Mapping[str, str]) -> list[str]:
+    """Scores, places and rows of a pair, both ways; then what was proposed.
+
+    called: how to call each member; others by their id.
+    """
+    lines = [f"as of {explained.as_of:%Y-%m-%d %H:%M} UTC"]
+    for side in explained.sides:
+        reader, candidate = called[side.reader], called[side.candidate]
+        lines.append(f"{candidate} to {reader}: {_told_score(side)}")
+        lines += [f"  not now: {why}" for why in side.barred]
+        lines += [f"  would read: {sentence}" for sentence in side.sentences]
+        lines += [
+            f"  {signal.name}: {signal.score:.4g}, place {signal.place} of {signal.of}"
+            if signal.place
+            else f"  {signal.name}: nothing to say of them, of {signal.of} others something"
+            for signal in side.signals
+        ]
+    lines.append("in common:" if explained.rows else "in common: nothing")
+    for row in explained.rows:
+        day = f", {row.at:%Y-%m-%d}" if row.at else ""
+        hidden = "" if row.is_public else ", not public: no evidence"
+        lines.append(f"  {row.kind}: {row.what}{day}{hidden}")
+    for row in proposals.to_pylist():
+        sent = f" {row['sent_at']:%Y-%m-%d}" if row["sent_at"] else ""
+        lines.append(
+            f"issue {row['issue']}: place {row['place']}, {row['slot']}, "
+            f"{row['state'] or 'no letter'}{sent}: {row['sentence'] or 'no sentence kept'}"
+        )
+    if not proposals.num_rows:
+        lines.append("the ledger keeps no proposal of these two")
+    return lines
+
+
+def _told_score(side: Side) -> str:
+    if side.score is None:
+        return f"not ranked among {side.of}"
+    floor = "" if side.is_above_floor else ", below the floor"
+    return f"score {side.score:.3f}, place {side.place} of {side.of}{floor}"

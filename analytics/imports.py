@@ -26,6 +26,8 @@ from importers.read import Batch, FileReport
 
 BEGUN = ".begun"
 """Names the import that is going on; stays when it is broken off."""
+SINGULAR = frozenset(["native_id", "parent_id", "text", "text_original", "title", "url", "bio"])
+"""Columns whose values hardly ever repeat: a dictionary of them costs time and saves nothing."""
 HALF = ".half-"
 OLD = ".old-"
 
@@ -218,7 +220,10 @@ class _Writing:
         if raw.name not in self._writers:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._writers[raw.name] = pq.ParquetWriter(
-                self.folder / f"{raw.name}.parquet", raw.schema, compression="zstd"
+                self.folder / f"{raw.name}.parquet",
+                raw.schema,
+                compression="zstd",
+                use_dictionary=[name for name in raw.schema.names if name not in SINGULAR],
             )
         self._writers[raw.name].write_table(table)
 
@@ -256,16 +261,19 @@ class _Writing:
 
 def fitted(raw: RawTable, rows: pa.RecordBatch) -> pa.Table:
     """The batch with exactly the columns of its raw table, in their types; missing ones null."""
+    schema = raw.schema
+    if (rows.schema.names, rows.schema.types) == (schema.names, schema.types):
+        return pa.table(rows.columns, schema=schema)
     table = pa.Table.from_batches([rows])
     columns = []
-    for column in raw.schema:
+    for column in schema:
         if column.name not in table.column_names:
             columns.append(pa.nulls(table.num_rows, column.type))
         elif column.type == ANSWERS:
             columns.append(_answers(table[column.name]))
         else:
             columns.append(table[column.name].cast(column.type))
-    return pa.table(columns, schema=raw.schema)
+    return pa.table(columns, schema=schema)
 
 
 def _erased_accounts(one: StoredImport, is_erased: IsErased) -> frozenset[str]:

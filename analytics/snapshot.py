@@ -45,7 +45,8 @@ TALKS = """
 MEMBER_THREADS = """
     select
         member_threads.*,
-        count(*) over (partition by member_threads.thread_id) as thread_size
+        count(*) over (partition by member_threads.thread_id, member_threads.is_public)
+            as thread_size
     from marts.member_threads
     order by member_id, thread_id
 """
@@ -233,8 +234,8 @@ def asked_to_introduce(
             from (
                 select distinct
                     introductions.issue,
-                    least(account_id, candidate_account_id) as one,
-                    greatest(account_id, candidate_account_id) as other,
+                    least(introductions.account_id, introductions.candidate_account_id) as one,
+                    greatest(introductions.account_id, introductions.candidate_account_id) as other,
                     contacts.member_id,
                 from introductions
                 inner join derived.member_accounts as contacts

@@ -85,6 +85,8 @@ def compose(
         for member_id in readers
         if (address := usable_address(rows[member_id]["email"] if member_id in rows else None))
     }
+    nobody_there = ledger.suppressed_among(addresses.values())
+    addresses = {m: address for m, address in addresses.items() if address not in nobody_there}
     going = {
         member_id: draft
         for member_id, draft in drafts.items()

@@ -2,6 +2,12 @@
 
 * DigestError
   - BadSender: community.yaml lacks something every letter needs
+  - BadKeys: the keys that sign codes are missing or unfit
+  - BadMailbox: a mailbox cannot be read
+  - BadInvitation: the texts of an invitation lack something
+  - BadServer: the environment names no usable mail server
+  - CannotConnect: the mail server cannot be reached, or will not have us
+  - SendRefused: this issue may not be sent, or not yet
   - UnsafeMail: a finished mail does not have exactly the header lines and the recipient it should
 """
 
@@ -18,3 +24,27 @@ class BadSender(DigestError):
 
 class UnsafeMail(DigestError):
     """A finished mail that must not leave; it was not written."""
+
+
+class BadKeys(DigestError):
+    """The keys in the environment are missing or unfit; the message never holds a part of one."""
+
+
+class BadMailbox(DigestError):
+    """A mailbox that cannot be read, and what to do."""
+
+
+class BadInvitation(DigestError):
+    """A text in content/invitations that cannot be used."""
+
+
+class BadServer(DigestError):
+    """The environment names no usable mail server; the message never holds the password."""
+
+
+class CannotConnect(DigestError):
+    """The mail server cannot be reached or will not have us; no mail was begun."""
+
+
+class SendRefused(DigestError):
+    """The issue may not be sent, or not yet; nothing was changed."""

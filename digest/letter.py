@@ -20,6 +20,8 @@ class Sender:
     """Names the list to mail programs, as a host does: 'letters.few-hives.example'."""
     site_url: str = ""
     """Where the site lives; empty: the letter links to threads only."""
+    choices_url: str = ""
+    """Where the choices endpoint answers, over https; empty: there is none."""
     is_sample: bool = False
     """Everybody in these letters is invented, and the letter says so."""
 
@@ -82,14 +84,19 @@ class Letter:
     @property
     def place(self) -> str:
         """The community and where its letters come from; an address often begins with the name."""
-        if self.postal_address.casefold().startswith(self.community_name.casefold()):
-            return self.postal_address[len(self.community_name) :].lstrip(" ,;–-")
-        return self.postal_address
+        return place_of(self.community_name, self.postal_address)
 
     @property
     def subject(self) -> str:
         """The subject: names no people and no topics, because it shows on locked screens."""
         return f"{self.community_name}: your letter, week {self.week}"
+
+
+def place_of(community_name: str, postal_address: str) -> str:
+    """The postal address without the community's name at its beginning."""
+    if postal_address.casefold().startswith(community_name.casefold()):
+        return postal_address[len(community_name) :].lstrip(" ,;–-")
+    return postal_address
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,3 +108,7 @@ class Envelope:
     stop_token: str
     """Unguessable; tells from a reply which member wants to stop, whatever its From line says."""
     planned_at: datetime
+
+    def choices_link(self, sender: Sender) -> str | None:
+        """Where mail programs may say stop for the reader; None without an endpoint."""
+        return f"{sender.choices_url.rstrip('/')}/{self.stop_token}" if sender.choices_url else None

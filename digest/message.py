@@ -10,13 +10,13 @@ import hashlib
 import re
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.parser import BytesHeaderParser
+from email.parser import BytesHeaderParser, BytesParser
 from email.policy import SMTP
 from email.utils import format_datetime
 from urllib.parse import quote
 
 from digest.errors import UnsafeMail
-from digest.letter import Envelope, Letter, Sender
+from digest.letter import Envelope, Letter, Sender, place_of
 from digest.plain import plain
 from digest.rendering import render_html, render_text
 
@@ -34,6 +34,8 @@ HEADERS = (
     "Content-Type",
 )
 """The header lines of every mail: these, each once, and no other."""
+ONE_CLICK = "List-Unsubscribe-Post"
+"""Stands beside them when the choices endpoint can take what it promises (RFC 8058)."""
 
 _POLICY = SMTP.clone(max_line_length=200)
 
@@ -50,9 +52,12 @@ def message_bytes(letter: Letter, sender: Sender, envelope: Envelope) -> bytes:
     message["Message-ID"] = envelope.message_id
     message["Subject"] = plain(letter.subject)
     message["List-Id"] = f"<{sender.list_id}>"
-    message["List-Unsubscribe"] = (
-        f"<mailto:{sender.manager_email}?subject={quote('stop ' + envelope.stop_token)}>"
-    )
+    stop = f"<mailto:{sender.manager_email}?subject={quote('stop ' + envelope.stop_token)}>"
+    if link := envelope.choices_link(sender):
+        message["List-Unsubscribe"] = f"{stop}, <{link}>"
+        message[ONE_CLICK] = "List-Unsubscribe=One-Click"
+    else:
+        message["List-Unsubscribe"] = stop
     message["Auto-Submitted"] = "auto-generated"
     message["Precedence"] = "bulk"
     message.set_content(render_text(letter), cte="quoted-printable")
@@ -74,8 +79,11 @@ def check_message(data: bytes, address: str) -> None:
         raise UnsafeMail(f"the mail to {address} has a broken line end in its head")
     lines = [line for line in head.split(b"\r\n") if not line.startswith((b" ", b"\t"))]
     names = [line.partition(b":")[0].decode("ascii", "replace") for line in lines]
-    if sorted(names) != sorted(HEADERS):
-        odd = sorted(set(names) ^ set(HEADERS)) or sorted(n for n in names if names.count(n) > 1)
+    expected = list(HEADERS)
+    if re.search(rb"(?m)^List-Unsubscribe:[^\r]*<https://", re.sub(rb"\r\n[ \t]", b" ", head)):
+        expected.append(ONE_CLICK)
+    if sorted(names) != sorted(expected):
+        odd = sorted(set(names) ^ set(expected)) or sorted(n for n in names if names.count(n) > 1)
         raise UnsafeMail(
             f"the mail to {address} has other header lines than it should: {', '.join(odd)}"
         )
@@ -84,3 +92,48 @@ def check_message(data: bytes, address: str) -> None:
         found = [one.addr_spec for one in parsed[name].addresses]
         if len(found) != 1 or (least is not None and found != [least]):
             raise UnsafeMail(f"the mail to {address} has {name}: {', '.join(found) or 'nobody'}")
+
+
+def check_leaving(
+    data: bytes, sender: Sender, *, address: str, message_id: str, is_read_whole: bool
+) -> None:
+    """Nothing, when a composed mail may leave: to `address` alone, from this sender, well formed.
+
+    is_read_whole: also its parts are read, not only the header lines.
+    Raises UnsafeMail saying what was found.
+    """
+    check_message(data, address)
+    # A lone line end is where one server sees the end of a mail and the next one does not.
+    if not data.isascii() or re.search(rb"\r(?!\n)|(?<!\r)\n|\x00", data):
+        raise UnsafeMail(f"the mail to {address} has a broken line end, or is not plain ASCII")
+    parsed = BytesHeaderParser(policy=_POLICY).parsebytes(data)
+    for name, found, expected in (
+        ("From", parsed["From"].addresses[0].addr_spec, sender.manager_email),
+        ("Message-ID", str(parsed["Message-ID"]), message_id),
+        ("List-Id", str(parsed["List-Id"]), f"<{sender.list_id}>"),
+    ):
+        if found != expected:
+            raise UnsafeMail(f"the mail to {address} has {name} {found!r}; expected {expected!r}")
+    if parsed["Date"].datetime is None:
+        raise UnsafeMail(f"the mail to {address} has no date")
+    if is_read_whole:
+        _check_parts(data, sender, address)
+
+
+def _check_parts(data: bytes, sender: Sender, address: str) -> None:
+    message = BytesParser(policy=_POLICY).parsebytes(data)
+    parts = list(message.walk())
+    kinds = [part.get_content_type() for part in parts]
+    if kinds != ["multipart/alternative", "text/plain", "text/html"]:
+        raise UnsafeMail(f"the mail to {address} has the parts {', '.join(kinds)}")
+    defects = [type(defect).__name__ for part in parts for defect in part.defects]
+    if defects:
+        raise UnsafeMail(f"the mail to {address} is not well formed: {', '.join(defects)}")
+    for part in parts[1:]:
+        names = set(part.keys()) - {"Content-Type", "Content-Transfer-Encoding", "MIME-Version"}
+        if names:
+            raise UnsafeMail(f"the mail to {address} has {', '.join(sorted(names))} in a part")
+    text = " ".join(parts[1].get_content().split())
+    for said in (sender.community_name, place_of(sender.community_name, sender.postal_address)):
+        if " ".join(said.split()) not in text:
+            raise UnsafeMail(f"the mail to {address} does not say where it comes from: {said}")

@@ -48,6 +48,10 @@ class Outbox:
             os.fsync(f.fileno())
         os.replace(unfinished, file)
 
+    def read(self, file_name: str) -> bytes:
+        """The mail in the file."""
+        return self._path(file_name).read_bytes()
+
     def remove(self, file_name: str | None) -> None:
         """Nothing; the file is not there."""
         if file_name is not None:

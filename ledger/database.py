@@ -120,6 +120,8 @@ class Database:
             self._connection.backup(copy)
             # A copy in WAL mode would bring two more files with it.
             copy.execute("pragma journal_mode = delete")
+            copy.execute("update installation set is_copy = 1")
+            copy.commit()
         finally:
             copy.close()
         with unfinished.open("rb") as file:
@@ -160,7 +162,8 @@ class Database:
         found = self.rows("select community_id from installation")
         if not found:
             self.write(
-                "insert into installation values (1, ?, ?, ?, ?)",
+                "insert into installation (only_one, installation_id, community_id, host,"
+                " fingerprint_key) values (1, ?, ?, ?, ?)",
                 [secrets.token_hex(16), community_id, host, key or secrets.token_bytes(32)],
             )
         elif found[0][0] != community_id:

@@ -83,6 +83,9 @@ class Erasures:
             "delete from blocks where account_a_id = ?1 or account_b_id = ?1",
             "delete from vetoes where account_a_id = ?1 or account_b_id = ?1",
             "delete from merges where account_a_id = ?1 or account_b_id = ?1",
+            "delete from invited where account_id = ?1",
+            "delete from letter_frequencies where account_id = ?1",
+            "delete from feedback where account_id = ?1 or other_account_id = ?1",
         ):
             self.database.write(statement, [account_id])
 

@@ -5,6 +5,8 @@
     · NotALedger
     · OtherCommunity
     · NewerLedger
+    · RunUnderWay
+    · NotAdopted
   - BadStatement: a row that cannot be kept as it is: purpose, answer, moment or source
   - DecisionRefused: nothing to undo, or a mail cannot go from one state to another
 """
@@ -45,6 +47,24 @@ class OtherCommunity(LedgerFileError):
 
 class NewerLedger(LedgerFileError):
     """A newer communis has written the ledger."""
+
+
+class RunUnderWay(LedgerFileError):
+    """Another process sends letters from this ledger."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(path, f"{what}; wait until that has ended")
+
+
+class NotAdopted(LedgerFileError):
+    """The ledger is a copy, and may not send before a person said so."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            path,
+            f"this ledger may be a copy ({reason}), and the other one may have sent already; "
+            "make sure that only this one sends, then run `invoke ledger.adopt`",
+        )
 
 
 class BadStatement(LedgerError):

@@ -11,11 +11,13 @@ from types import TracebackType
 from ledger.boundaries import Boundaries
 from ledger.consents import Consents
 from ledger.database import Database
-from ledger.erasures import Erasures
+from ledger.feedback import Feedback
 from ledger.introductions import Introductions
-from ledger.mails import Mails
+from ledger.invitations import Invitations
 from ledger.people import People
 from ledger.reviews import Reviews
+from ledger.runs import Runs
+from ledger.suppressions import Suppressions
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,17 @@ class Installation:
     host: str
 
 
-class Ledger(Consents, Boundaries, People, Introductions, Mails, Reviews, Erasures):
+class Ledger(
+    Consents,
+    Boundaries,
+    People,
+    Introductions,
+    Reviews,
+    Invitations,
+    Feedback,
+    Runs,
+    Suppressions,
+):
     """One open ledger. Each base class is one of its ideas, over the one `database`."""
 
     def __init__(self, database: Database) -> None:
@@ -59,7 +71,10 @@ class Ledger(Consents, Boundaries, People, Introductions, Mails, Reviews, Erasur
             yield
 
     def backup(self, path: Path) -> None:
-        """Nothing; a complete copy lies at `path`, also while others read and write."""
+        """Nothing; a complete copy lies at `path`, also while others read and write.
+
+        The copy knows that it is one, and may not send letters before it is adopted.
+        """
         self.database.backup(path)
 
     def close(self) -> None:

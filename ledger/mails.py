@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 import pyarrow as pa
 
 from ledger.database import MOMENT, Database
 from ledger.errors import DecisionRefused
-from ledger.moments import optional_text, to_text
+from ledger.moments import from_text, optional_text, to_text
 
 MailState = Literal[
     "queued", "sending", "sent", "deferred", "failed", "unknown", "withdrawn", "expired"
@@ -22,9 +22,11 @@ NameRole = Literal["candidate", "contact", "answerer"]
 
 NEXT_STATES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "queued": ("sending", "withdrawn", "expired"),
-        "sending": ("sent", "deferred", "failed", "unknown"),
-        "deferred": ("sending", "withdrawn", "expired"),
+        # unknown at once: it may have left from a ledger that this one is a copy of.
+        "queued": ("sending", "withdrawn", "expired", "unknown"),
+        # withdrawn: a no arrived after it was taken up and before the server heard of it.
+        "sending": ("sent", "deferred", "failed", "unknown", "withdrawn"),
+        "deferred": ("sending", "withdrawn", "expired", "unknown"),
         # Nobody knows whether it arrived: only a person may decide.
         "unknown": ("sent", "failed", "queued"),
         "withdrawn": ("queued",),
@@ -52,8 +54,12 @@ MAILS = pa.schema(
         ("sent_at", MOMENT),
         ("next_try_at", MOMENT),
         ("detail", pa.string()),
+        ("tries", pa.int64()),
+        ("first_tried_at", MOMENT),
+        ("decided_at", MOMENT),
     ]
 )
+_COLUMNS = ", ".join(MAILS.names)
 
 
 MAIL_NAMES = pa.schema(
@@ -167,7 +173,11 @@ class Mails:
                     f"it can become {allowed}"
                 )
             self.database.write(
-                "update mails set state = ?1, changed_at = ?2, detail = ?3, next_try_at = ?4,"
+                "update mails set decided_at = case state when 'unknown' then ?2 else decided_at"
+                " end, state = ?1, changed_at = ?2, detail = ?3, next_try_at = ?4,"
+                " tries = tries + (?1 = 'sending'),"
+                " first_tried_at = case when ?1 = 'sending' then coalesce(first_tried_at, ?2)"
+                " else first_tried_at end,"
                 " sent_at = case when ?1 = 'sent' then ?2 else sent_at end"
                 " where issue = ?5 and account_id = ?6",
                 [state, to_text(now), detail, optional_text(next_try_at), issue, account_id],
@@ -178,23 +188,47 @@ class Mails:
         """The mails of an issue, or all, ordered: who, where to, what state, since when."""
         return self.database.table(
             MAILS,
-            "select issue, account_id, address, message_id, file_name, content_sha256,"
-            " open_thread_id, state,"
-            " planned_at, changed_at, sent_at, next_try_at, detail from mails"
+            f"select {_COLUMNS} from mails"
             " where ?1 is null or issue = ?1 order by issue, account_id",
             [issue],
         )
 
-    def mail_names(self, issue: str | None = None) -> pa.Table:
-        """Who is named in the mails of an issue, or all: issue, account_id, named_account_id, role.
+    def mail(self, issue: str, account_id: str) -> dict[str, Any] | None:
+        """One mail with the columns of `mails`, or None."""
+        found: list[dict[str, Any]] = self.database.table(
+            MAILS,
+            f"select {_COLUMNS} from mails where issue = ? and account_id = ?",
+            [issue, account_id],
+        ).to_pylist()
+        return found[0] if found else None
+
+    def account_of(self, message_id: str) -> str | None:
+        """The account a mail is kept under now; it changes when somebody is forgotten."""
+        found = self.database.rows(
+            "select account_id from mails where message_id = ?", [message_id]
+        )
+        return found[0][0] if found else None
+
+    def composed_at(self, issue: str) -> datetime | None:
+        """When the first mail of the issue was queued."""
+        found = self.database.rows(
+            "select min(changed_at) from mail_changes where issue = ? and state = 'queued'", [issue]
+        )[0][0]
+        return from_text(found) if found else None
+
+    def mail_names(self, issue: str | None = None, account_id: str | None = None) -> pa.Table:
+        """Who is named in an issue's mails, in one of them, or in all.
+
+        Returns issue, account_id, named_account_id, role.
 
         role: candidate, contact (known to both) or answerer (answered the reader lately).
         """
         return self.database.table(
             MAIL_NAMES,
             "select issue, account_id, named_account_id, role from mail_names"
-            " where ?1 is null or issue = ?1 order by 1, 2, 3, 4",
-            [issue],
+            " where (?1 is null or issue = ?1) and (?2 is null or account_id = ?2)"
+            " order by 1, 2, 3, 4",
+            [issue, account_id],
         )
 
     def _note(

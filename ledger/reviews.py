@@ -131,9 +131,7 @@ class Reviews:
         if not newest:
             raise DecisionRefused("nothing was decided about spam, so there is nothing to undo")
         decision, kind, subject_id = newest[0]
-        self.database.write(
-            "delete from spam_decisions where spam_decision_id = ?", [decision]
-        )
+        self.database.write("delete from spam_decisions where spam_decision_id = ?", [decision])
         return str(kind), str(subject_id)
 
     def spam_decisions(self) -> pa.Table:

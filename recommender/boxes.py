@@ -10,11 +10,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from recommender.evidence import sayable_threads
+from recommender.evidence import PublicRecord, sayable_threads
 from recommender.matching import Wishes, stable_matching
 from recommender.matrices import Bools, Matrices, Sparse, public_rows
 from recommender.snapshot import MOMENT, Friendship
-from recommender.wording import is_question
 
 REKINDLED = pa.schema(
     [
@@ -138,13 +137,13 @@ def _once_friends(matrices: Matrices, friendship: Friendship) -> list[dict[str, 
 def questions(
     matrices: Matrices, issue: str, *, readers: Bools, apart: Sparse, newcomer_days: int
 ) -> pa.Table:
-    """A newcomer's open question for readers who answer such ones: issue, member_id, thread_id, …
+    """A newcomer's question for readers who answer such ones: issue, member_id, thread_id, …
 
-    A question is a public thread whose title asks something, begun by a matchable newcomer in
-    their first days, still without an answer. Who is shown it has replied in public to somebody
-    else's question on one of the newcomer's topics. Each reader gets at most one, each question
-    at most three readers; score: strengths in the topics in common, times the log of
-    1 + replies, summed.
+    A question is a public thread begun by a matchable newcomer and still without an answer, whose
+    title names nobody; few newcomers put a question mark. Who is shown it has replied in public
+    in somebody else's thread on one of the newcomer's topics. Each reader gets at most one, each
+    question at most three readers. score: over the topics in common, both strengths times the
+    log of 1 + replies.
     """
     asked = _open_questions(matrices, newcomer_days)
     barred = {(int(one), int(other)) for one, other in zip(*apart.nonzero(), strict=True)}
@@ -181,6 +180,7 @@ def _open_questions(matrices: Matrices, newcomer_days: int) -> list[tuple[str, i
     first = matrices.column("first_post_at")
     threads = sayable_threads(matrices.snapshot.threads)
     threads = threads.filter(pc.equal(pc.fill_null(threads["answer_count"], 0), 0))
+    nameless = PublicRecord(matrices, []).nameless_threads
     authors = matrices.numbers(threads["author_member_id"]).tolist()
     found = [
         (row["created_at"], row["thread_id"], author)
@@ -190,19 +190,15 @@ def _open_questions(matrices: Matrices, newcomer_days: int) -> list[tuple[str, i
         and first[author] is not None
         and first[author] > since
         and row["created_at"] is not None
-        and is_question(row["title"])
+        and row["thread_id"] in nameless
     ]
     return [(thread, author) for _, thread, author in sorted(found, reverse=True)]
 
 
 def _answers(matrices: Matrices) -> dict[int, dict[int, int]]:
-    """Per topic and member, in how many public questions of others that show it they replied."""
-    titles = sayable_threads(matrices.snapshot.threads).select(["thread_id", "title"])
-    asking = pa.array(
-        [row["thread_id"] for row in titles.to_pylist() if is_question(row["title"])], pa.string()
-    )
+    """Per topic and member, in how many threads of others that show it they replied in public."""
     shown = public_rows(matrices.snapshot.member_topics).select(["topic_id", "thread_id"])
-    shown = shown.filter(pc.is_in(shown["thread_id"], value_set=asking))
+    shown = shown.filter(pc.is_valid(shown["thread_id"]))
     shown = shown.group_by(["topic_id", "thread_id"]).aggregate([])
     seats = public_rows(matrices.snapshot.member_threads)
     seats = seats.filter(pc.invert(pc.fill_null(seats["is_opener"], True)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,13 +16,22 @@ PAIR_SIGNALS = (
     "co_thread",
     "pagerank_recent",
     "surprise_knn",
-    "surprise_svd",
     "text",
     "topics",
 )
 """Something the two share: one signal of each kind. docs/evaluation.md says what was compared on
 which communities before it became this list."""
-RECENCY = "recency_degree"
+TIE_SIGNALS = (
+    "adamic_adar_recent",
+    "co_thread",
+    "katz",
+    "pagerank_recent",
+    "pagerank_reciprocal",
+)
+"""What a learned ranker is told of a pair: signals that can be told as of the past."""
+HERE_NOW = "new_ties"
+MEMBER_SIGNALS = (HERE_NOW, "recency_degree", "answer_back", "popular")
+"""What both rankers know of the candidate alone."""
 CONTACTS = "adamic_adar"
 """Above 0 exactly when the two have a contact in common, however long ago."""
 
@@ -43,11 +52,16 @@ class Candidates:
         return np.asarray(apart & (self.scores["topics"] > 0), dtype=bool)
 
 
-def fit_signals(matrices: Matrices, *, seed: int) -> dict[str, Fitted]:
-    """The signals the ranker uses, fitted; those too large for this community are left out."""
+def fit_signals(
+    matrices: Matrices, *, seed: int, wanted: Sequence[str] = (*PAIR_SIGNALS, *TIE_SIGNALS)
+) -> dict[str, Fitted]:
+    """The signals a ranker uses, fitted; those too large for this community are left out.
+
+    wanted: the pair signals; what is known of members and contacts comes with them.
+    """
     known = find_algorithms()
     fitted: dict[str, Fitted] = {}
-    for name in (*PAIR_SIGNALS, RECENCY, CONTACTS):
+    for name in dict.fromkeys((*wanted, *MEMBER_SIGNALS, CONTACTS)):
         try:
             fitted[name] = known[name].fit(matrices, seed)
         except TooManyMembers:

@@ -51,7 +51,7 @@ def answer_rates(matrices: Matrices, *, prior: float) -> Floats:
 
 def idle_days(matrices: Matrices) -> Floats:
     """The days since each member last talked in public; infinite for who never did."""
-    left, right, age, _ = matrices.public_talks
+    left, _, age, _ = matrices.public_talks
     idle = np.full(matrices.count, np.inf)
     np.minimum.at(idle, left, age)
     return idle

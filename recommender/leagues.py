@@ -8,11 +8,11 @@ import numpy as np
 from scipy import sparse
 
 from recommender.algorithm import Fitted, best_places, chunks, legal, shuffled
-from recommender.features import ranks_within
 from recommender.matching import Wishes
 from recommender.matrices import Bools, Floats, Ints, Matrices, Sparse
 from recommender.measure import Lists
 from recommender.ranker import Ranked
+from recommender.ranks import ranks_within
 from recommender.slots import fill_slots
 
 OPEN_PLACES = 10

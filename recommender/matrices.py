@@ -79,6 +79,14 @@ class Matrices:
         found = sparse.csr_array((np.ones(len(both[0])), both), shape=(self.count, self.count))
         return found.astype(bool)
 
+    def talked(self, talks: pa.Table) -> Sparse:
+        """From whom (row) to whom (column) any of the talks went, as true cells."""
+        left, right = self.numbers(talks["from_member_id"]), self.numbers(talks["to_member_id"])
+        keep = (left >= 0) & (right >= 0) & (left != right)
+        cells = left[keep], right[keep]
+        shape = (self.count, self.count)
+        return sparse.csr_array((np.ones(len(cells[0])), cells), shape=shape).astype(bool)
+
     @cached_property
     def known(self) -> Sparse:
         """Pairs who already talk, however weakly or privately, or declared each other."""

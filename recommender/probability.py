@@ -1,106 +1,93 @@
 """How likely a proposed pair is to talk, learned from what followed scores in the past.
 
-The snapshot is cut back to the moment when four fifths of its talk had happened; pairs are ranked
-as of then; the share of each score that talked in the last fifth is the chance. So it is the
-chance to talk *within that long without any introduction*; it says nothing of what an
-introduction adds. Texts cannot be cut back and are left out of the rehearsal.
+The snapshot is cut back to the moment when four fifths of its talk had happened; pairs are scored
+as of then, by what was learned before then; what the last fifth made of the best ten of each reader
+is the chance. So it is the chance to talk *within that long without any introduction*; it says
+nothing of what an introduction adds. Words cannot be cut back and are left out of the rehearsal.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
-from recommender.leagues import DEPTH
-from recommender.matching import places_within
-from recommender.matrices import Floats, Matrices, public_rows
-from recommender.ranker import rank_pairs
-from recommender.snapshot import MOMENT, Snapshot
+from recommender.learning import is_enough, learn, windows_of
+from recommender.matrices import Bools, Floats
+from recommender.ranker import scored
+from recommender.ranks import ranks_within
+from recommender.snapshot import Snapshot
 
-POSITIVES = 200
-"""With fewer pairs that came to talk there is nothing to learn from."""
-SHARE_OF_PAST = 0.8
-LATELY = 0.75
+BEST = 10
+"""So many candidates of each reader teach: chances are for people who are shown."""
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A chance that never falls as the score rises: 1 / (1 + exp(−constant − slope·log score)).
+
+    Platt's scaling (1999). Two numbers are all that a few dozen yeses can teach: steps fitted to
+    them follow one year's luck into the next.
+    """
+
+    constant: float
+    slope: float
+
+    @classmethod
+    def through(cls, scores: Floats, happened: Bools) -> Curve:
+        """The curve that fits best what happened at these scores."""
+        # scikit-learn takes over a second to import.
+        from sklearn.linear_model import LogisticRegression
+
+        model = LogisticRegression(C=1000.0, max_iter=500)
+        model.fit(np.log(scores)[:, None], happened)
+        slope = float(model.coef_[0][0])
+        if slope > 0:
+            return cls(float(model.intercept_[0]), slope)
+        usual = float(happened.mean())
+        return cls(float(np.log(usual / (1 - usual))), 0.0)
+
+    def at(self, scores: Floats) -> Floats:
+        """The chance of each score, from 0 to 1."""
+        logs = np.log(np.maximum(scores, 1e-12))
+        return np.asarray(1 / (1 + np.exp(-self.constant - self.slope * logs)), dtype=np.float64)
 
 
 @dataclass(frozen=True)
 class Chances:
-    """The chance to talk within `within`, rising with the score."""
+    """The chances within `within`, rising with the score."""
 
-    scores: Floats
-    chances: Floats
+    talk: Curve
+    both_ways: Curve
     within: timedelta
 
     def of(self, scores: Floats) -> Floats:
-        """The chance of each score, from 0 to 1."""
-        return np.asarray(np.interp(scores, self.scores, self.chances), dtype=np.float64)
+        """The chance that the two talk."""
+        return self.talk.at(scores)
+
+    def of_answers(self, scores: Floats) -> Floats:
+        """The chance that each of the two speaks to the other; never above that of any talk."""
+        return np.minimum(self.both_ways.at(scores), self.talk.at(scores))
 
 
 def learn_chances(snapshot: Snapshot, *, seed: int) -> Chances | None:
     """The chances as the past of this snapshot teaches them.
 
-    None when fewer than 200 ranked pairs came to talk in its last fifth.
+    None when that past is too short, or none among the best ten of its last window talked.
     """
-    talks = public_rows(snapshot.talks)
-    moments = np.sort(np.asarray(talks["created_at"].cast(pa.int64()).drop_null().to_numpy()))
-    if len(moments) < POSITIVES:
+    windows = windows_of(snapshot, seed=seed)
+    if not is_enough(windows):
         return None
-    cut = _moment(int(moments[int(SHARE_OF_PAST * len(moments))]))
-    lately = _moment(int(moments[int(LATELY * SHARE_OF_PAST * len(moments))]))
-    past = cut_back(snapshot, cut)
-    matrices = Matrices(past)
-    matchable = matrices.truth("is_matchable")
-    spoke = pc.greater_equal(past.talks["created_at"], pa.scalar(lately, MOMENT))
-    recent = matrices.pairs(past.talks.filter(spoke), "from_member_id", "to_member_id")
-    readers = np.flatnonzero(matchable & (np.diff(recent.indptr) > 0))
-    ranked = rank_pairs(matrices, readers, allowed=matchable, seed=seed)
-    near = places_within(ranked.wishes(matrices.count)) <= DEPTH
-    ranked = ranked.where(near)
-    after = snapshot.talks.filter(pc.greater(snapshot.talks["created_at"], pa.scalar(cut, MOMENT)))
-    talked = matrices.pairs(after, "from_member_id", "to_member_id")
-    outcome = np.zeros(0)
-    if len(ranked.reader):
-        outcome = np.asarray(talked[ranked.reader, ranked.candidate], dtype=np.float64).reshape(-1)
-    if outcome.sum() < POSITIVES:
+    *earlier, last = windows
+    if not any(window.talked[window.here].any() for window in earlier):
         return None
-    # scikit-learn takes over a second to import.
-    from sklearn.isotonic import IsotonicRegression
-
-    model = IsotonicRegression(y_min=0, y_max=1, out_of_bounds="clip")
-    model.fit(ranked.score, outcome)
+    # Learned wherever `rank_pairs` learns today, so that the same score means the same.
+    scores = scored(last.matrices, last.candidates, learn(earlier))
+    shown = (ranks_within(last.candidates.reader, scores) <= BEST) & last.here & (scores > 0)
+    talked, both_ways = last.talked[shown], last.both_ways[shown]
+    if not both_ways.any() or talked.all():
+        return None
     return Chances(
-        np.asarray(model.X_thresholds_, dtype=np.float64),
-        np.asarray(model.y_thresholds_, dtype=np.float64),
-        snapshot.as_of - cut,
+        Curve.through(scores[shown], talked), Curve.through(scores[shown], both_ways), last.length
     )
-
-
-def cut_back(snapshot: Snapshot, cut: datetime) -> Snapshot:
-    """The snapshot as it would have been at `cut`, as far as its rows tell.
-
-    A membership in a thread or topic whose last moment is later is kept when it began before
-    (threads) and left out when that is not known (topics); texts are left out.
-    """
-    limit = pa.scalar(cut, MOMENT)
-
-    def until(table: pa.Table, column: str) -> pa.Table:
-        return table.filter(pc.less_equal(table[column], limit))
-
-    return replace(
-        snapshot,
-        as_of=cut,
-        members=until(snapshot.members, "first_post_at"),
-        talks=until(snapshot.talks, "created_at"),
-        member_threads=until(snapshot.member_threads, "first_at"),
-        member_topics=until(snapshot.member_topics, "last_at"),
-        threads=until(snapshot.threads, "created_at"),
-        texts=snapshot.texts.slice(0, 0),
-    )
-
-
-def _moment(microseconds: int) -> datetime:
-    return datetime.fromtimestamp(0, UTC) + timedelta(microseconds=microseconds)

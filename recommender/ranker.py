@@ -1,12 +1,18 @@
-"""The order in which a reader's candidates come: one fixed formula, nothing learned.
+"""The order in which a reader's candidates come.
 
-    score = √(11 / (10 + rank by recency))  ×  mean over the pair signals of 11 / (10 + rank)
+    formula = √(11 / (10 + rank by new ties)) × mean over the pair signals of 11 / (10 + rank)
 
 The mean is reciprocal-rank fusion (Cormack, Clarke and Buettcher 2009) of everything the two may
-share; the factor before it asks whether the candidate is here now, and its root lets it weigh half
-as much as what they share. Both are 1 at the very top, 0 without any evidence. The 10 is the length
-of the list at whose end a place is worth half of the first; fusion's customary 60 suits lists of a
-thousand pages, not of people.
+share; the factor before it asks whether the candidate meets people these days, and its root lets it
+weigh half as much as what they share. Both are 1 at the very top, 0 without any evidence. The 10 is
+the length of the list at whose end a place is worth half of the first; fusion's customary 60 suits
+lists of a thousand pages, not of people.
+
+    score = √(formula × learned chance)
+
+where the community's past is long enough to learn from (`recommender.learning`), else the formula
+alone. The past knows ties, threads and habits, the formula also words and topics; each has the same
+say.
 """
 
 from __future__ import annotations
@@ -18,18 +24,16 @@ import numpy as np
 
 from recommender.algorithm import Fitted
 from recommender.candidates import (
+    HERE_NOW,
     PAIR_SIGNALS,
-    RECENCY,
     Candidates,
     find_candidates,
     fit_signals,
 )
-from recommender.features import ranks_within
+from recommender.learning import Weights, is_enough, learn, windows_of
 from recommender.matching import Wishes
 from recommender.matrices import Bools, Floats, Ints, Matrices, Sparse
-
-HALF = 10
-"""The place worth about half of the first."""
+from recommender.ranks import ranks_within, worth
 
 
 @dataclass(frozen=True)
@@ -85,9 +89,18 @@ def rank_pairs(
     """
     signals = fitted or fit_signals(matrices, seed=seed)
     candidates = find_candidates(matrices, signals, readers, allowed=allowed, never=never)
-    score = shared_evidence(candidates) * here_now(candidates)
+    windows = windows_of(matrices.snapshot, seed=seed)
+    score = scored(matrices, candidates, learn(windows) if is_enough(windows) else None)
     ranked = Ranked(candidates.reader, candidates.candidate, score, candidates.is_far)
     return ranked.where(score > 0)
+
+
+def scored(matrices: Matrices, candidates: Candidates, weights: Weights | None) -> Floats:
+    """The score of each pair; the formula's alone where nothing was learned."""
+    formula = shared_evidence(candidates) * here_now(candidates)
+    if weights is None:
+        return formula
+    return np.asarray(np.sqrt(formula * weights.chances(matrices, candidates)))
 
 
 def shared_evidence(candidates: Candidates) -> Floats:
@@ -100,13 +113,8 @@ def shared_evidence(candidates: Candidates) -> Floats:
 
 
 def here_now(candidates: Candidates) -> Floats:
-    """The formula's factor on each pair: where the candidate's recency stands among the reader's.
+    """The formula's factor on each pair: where the candidate's new ties stand among the reader's.
 
-    Nobody has no recency: who never talked stands behind everyone who did, not nowhere.
+    Nobody has no place: who never talked stands behind everyone who did, not nowhere.
     """
-    return np.sqrt(worth(ranks_within(candidates.reader, candidates.scores[RECENCY] + 1e-12)))
-
-
-def worth(place: Floats) -> Floats:
-    """1 for the first place, falling slowly, 0 for no place at all."""
-    return np.asarray((HALF + 1) / (HALF + place), dtype=np.float64)
+    return np.sqrt(worth(ranks_within(candidates.reader, candidates.scores[HERE_NOW] + 1e-12)))

@@ -160,10 +160,12 @@ def _answers(record: PublicRecord, reader: str, candidate: str) -> Reason | None
             place = _question(record, topic, candidate, started=not reader_asks)
             if own is None or place is None or place.names not in (None, reader, candidate):
                 continue
-            words = _words(record, candidate, own.last_at, place.last_at, place)
+            # Who asked is dated by the asking, who replied by the last time they did.
+            yours = own.first_at if reader_asks else own.last_at
+            at = place.last_at if reader_asks else place.first_at
+            words = _words(record, candidate, yours, at, place)
             sentence = said(kind, reader, candidate, topic=label, **words)
-            at = min(own.last_at, place.last_at)
-            return Reason("answers", sentence, label, place, at)
+            return Reason("answers", sentence, label, place, min(yours, at))
     return None
 
 
@@ -204,7 +206,7 @@ def _topic(record: PublicRecord, reader: str, candidate: str) -> Reason | None:
         label = topic_words(theirs.label)
         place = _unless_third(theirs.place, reader, candidate)
         own = _unless_third(mine.place, reader, candidate)
-        if not is_named(theirs.label) and (own is None or place is None or own == place):
+        if not is_named(theirs.label) and not _are_two(own, place):
             continue
         earlier = _both_at(mine, theirs)
         at = place.last_at if place else earlier
@@ -229,6 +231,11 @@ def _same_words(record: PublicRecord, pair: tuple[str, str], own: Place, place: 
     sentence = said("same words", reader, candidate, own=title_words(own.title), **words)
     at = min(own.last_at, place.last_at)
     return Reason("topic", sentence, place.title, place, at, is_vague=True)
+
+
+def _are_two(own: Place | None, place: Place | None) -> bool:
+    """Whether there is a thread of each, and not the same one."""
+    return own is not None and place is not None and own.thread_id != place.thread_id
 
 
 def _unless_third(place: Place | None, reader: str, candidate: str) -> Place | None:

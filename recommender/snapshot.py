@@ -93,7 +93,7 @@ PAIRS = SCHEMAS["declared"]
 MEMBER_IDS = pa.schema([("member_id", pa.string())])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
     """A community as of one moment: nothing in it happened later.
 

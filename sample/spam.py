@@ -16,7 +16,7 @@ from sample.written import Post, Thread
 
 ON_THREADS = 170
 BY_COLLECTOR = 70
-CAMPAIGNS = 6
+CAMPAIGNS = 3
 """So many sellers share the spammers; each has its goods, its host and its habits."""
 BURST = 6
 LOOK_ALIKES = {"thanks": 40, "shops": 24, "gatherings": 6, "photos": 14, "languages": 12}
@@ -60,9 +60,10 @@ def add_spam(threads: list[Thread], people: list[Person], rng: Random) -> None:
     for spammer in rng.sample(spammers, 2):
         _burst(open_threads, spammer, rng)
     honest = Random(rng.random())
+    said: set[str] = set()
     for kind, count in LOOK_ALIKES.items():
         for _ in range(count):
-            _look_alike(kind, open_threads, people, honest)
+            _look_alike(kind, open_threads, people, said, honest)
     for collector in collectors:
         for owner in rng.sample([p for p in people if p.part == "member"], BY_COLLECTOR):
             visited = _after_both(collector, owner, rng)
@@ -70,9 +71,7 @@ def add_spam(threads: list[Thread], people: list[Person], rng: Random) -> None:
                 threads.append(_wall(collector.number, owner.number, visited, rng))
 
 
-def spam_post(
-    author: int, at: datetime, number: int, rng: Random, selling: list[Campaign]
-) -> Post:
+def spam_post(author: int, at: datetime, number: int, rng: Random, selling: list[Campaign]) -> Post:
     """One spam comment of the campaign that the number belongs to, of any kind."""
     campaign = selling[number % len(selling)]
     link = f"http://{campaign.host}/{campaign.goods.replace(' ', '-')}"
@@ -139,11 +138,18 @@ def _burst(threads: list[Thread], spammer: Person, rng: Random) -> None:
     for thread in rng.sample(there, min(BURST, len(there))):
         praise = chosen(rng.choice(words.lists("spam")["praise"]), rng)
         at += timedelta(seconds=rng.randrange(20, 70))
-        _put(thread, Post(spammer.number, at, praise, is_spam=True, html=f"<p>{escape(praise)}</p>"))
+        _put(
+            thread, Post(spammer.number, at, praise, is_spam=True, html=f"<p>{escape(praise)}</p>")
+        )
 
 
-def _look_alike(kind: str, threads: list[Thread], people: list[Person], rng: Random) -> None:
-    """One honest post of this kind; a gathering is announced in two threads."""
+def _look_alike(
+    kind: str, threads: list[Thread], people: list[Person], said: set[str], rng: Random
+) -> None:
+    """One honest post of this kind; a gathering is announced in two threads.
+
+    said: by others before; two people never say the same.
+    """
     lists = words.lists("spam")
     thread = rng.choice(threads)
     last = max([thread.talk.at, *(post.at for post in thread.posts)])
@@ -160,6 +166,10 @@ def _look_alike(kind: str, threads: list[Thread], people: list[Person], rng: Ran
     host = rng.choice(lists["photo_hosts" if is_new else "shops_hosts"])
     text = chosen(rng.choice(lists[kind]), rng)
     text = text.replace("{host}", host).replace("{town}", person.town)
+    text = text.replace("{first}", people[thread.talk.author].first)
+    if text in said:
+        return
+    said.add(text)
     _put(thread, Post(person.number, at, text))
     if kind == "gatherings":
         other = rng.choice([t for t in threads if t.talk.at < at and t is not thread])

@@ -27,12 +27,15 @@ COLUMNS = {
 
 
 def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.Table:
-    """The accounts held to be spammers'; at least half of their posts are, or their name is."""
+    """The accounts held to be spammers'; at least half of their posts are, or their name is.
+
+    Whoever wrote a post that a manager called good is none, unless the manager says so.
+    """
     decided = {
-        row["subject_id"]: row["is_spam"]
+        (row["kind"], row["subject_id"]): row["is_spam"]
         for row in frames["meta.spam_decisions"].to_pylist()
-        if row["kind"] == "account"
     }
+    good = set()
     spam = set(frames["derived.post_spam"]["post_id"].to_pylist())
     posts: Counter[str] = Counter()
     spam_posts: Counter[str] = Counter()
@@ -40,15 +43,18 @@ def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.
         for post in batch.to_pylist():
             posts[post["author_account_id"]] += 1
             spam_posts[post["author_account_id"]] += post["post_id"] in spam
+            if decided.get(("post", post["post_id"])) is False:
+                good.add(post["author_account_id"])
     rows = []
     for account in frames["staging.accounts"].to_pylist():
         account_id = account["account_id"]
-        if account["is_team"] or decided.get(account_id) is False:
+        said = decided.get(("account", account_id))
+        if account["is_team"] or said is False:
             continue
         bad, all_posts = spam_posts[account_id], posts[account_id]
-        if decided.get(account_id):
+        if said:
             reason = "decided"
-        elif account["is_bot"]:
+        elif account["is_bot"] or account_id in good:
             continue
         elif is_advertising_name(account["display_name"] or "") and 2 * bad >= all_posts:
             reason = "advertising name"

@@ -34,9 +34,8 @@ posts_with_states as (
         coalesce(threads.is_fenced, false)
         or posts.thread_id in (select thread_id from fenced_threads where thread_id is not null)
         or posts.post_id in (select post_id from fenced_by_word) as is_fenced,
-        coalesce(
-            decided.is_spam, account_spam.account_id is not null or post_spam.post_id is not null
-        ) as is_spam,
+        coalesce(account_spam.account_id is not null or post_spam.post_id is not null, false)
+            as is_spam,
         coalesce(states.is_bot, false) as is_bot,
         coalesce(states.is_team, false) as is_team,
     from staging.posts
@@ -45,8 +44,6 @@ posts_with_states as (
     left join marts.member_states as states using (member_id)
     left join derived.account_spam on posts.author_account_id = account_spam.account_id
     left join derived.post_spam using (post_id)
-    left join meta.spam_decisions as decided
-        on posts.post_id = decided.subject_id and decided.kind = 'post'
 )
 
 select

@@ -207,9 +207,7 @@ def signs_of_threads(
     found: Signs = defaultdict(set)
     for post_id, words in of_asked.items():
         post = posts[post_id]
-        others = {
-            word for word, author in said[post.thread_id].items() if author != post.author
-        }
+        others = {word for word, author in said[post.thread_id].items() if author != post.author}
         if len(words) >= 2 and len(others) >= MANY and not words & others:
             found[post_id].add("no word of the thread")
     return found

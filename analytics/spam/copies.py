@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -27,9 +28,7 @@ _SHIFTS = np.random.default_rng(2).integers(0, 2**31, size=HASHES, dtype=np.uint
 def signature(words: Sequence[str]) -> Signature:
     """What a text of at least two words is known by."""
     taken = words[:READ_WORDS]
-    pairs = {
-        zlib.crc32(f"{one} {other}".encode()) for one, other in zip(taken, taken[1:], strict=False)
-    }
+    pairs = {zlib.crc32(f"{one} {other}".encode()) for one, other in pairwise(taken)}
     hashes = np.fromiter(pairs, dtype=np.uint64, count=len(pairs))
     mixed = (hashes[:, None] * _ODDS + _SHIFTS) & np.uint64(0xFFFFFFFF)
     smallest: Signature = mixed.min(axis=0).astype(np.uint32)

@@ -12,34 +12,33 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-DRAWN = 20.0
+DRAWN = 5.0
 """So many imagined posts, as the community writes them, stand beside the decided ones."""
 LARGEST = 1.0
 """No word weighs more than this."""
-MOST = 6.0
+MOST = 8.0
 FEWEST_WORDS = 6
 """A post of fewer words counts as one of so many: two words in common are no likeness."""
-COMMON_FROM = 0.05
-"""Words in more posts than this share say nothing."""
+COMMON_FROM, COMMON_POSTS = 0.05, 20
+"""Words in more posts than this share, and than so many, say nothing."""
 
 Tokens = frozenset[str]
 """What is compared: words, hosts, signs."""
 
 
 def word_weights(
-    spam: Iterable[Tokens], good: Iterable[Tokens], shares: Mapping[str, float]
+    spam: Iterable[Tokens], good: Iterable[Tokens], counts: Mapping[str, int], posts: int
 ) -> dict[str, float]:
     """Token: its weight, for the tokens of decided posts; above 0 speaks for spam.
 
-    shares: in which share of all posts each of them stands.
+    counts: in how many of all the posts each of them stands.
     """
     in_spam, spams = _counted(spam)
     in_good, goods = _counted(good)
     weights = {}
     for token in sorted({*in_spam, *in_good}):
-        share = shares[token]
-        # One rare word in a small community is still rare.
-        if share > COMMON_FROM and in_spam[token] + in_good[token] < 2:
+        share = counts[token] / posts
+        if share > COMMON_FROM and counts[token] > COMMON_POSTS:
             continue
         odds = (in_spam[token] + DRAWN * share) / (spams + DRAWN)
         against = (in_good[token] + DRAWN * share) / (goods + DRAWN)

@@ -125,8 +125,7 @@ def _taught(
     wanted = frozenset[str]().union(*taught_by[True], *taught_by[False])
     for _, tokens in _tokens(frames, posts, signs):
         counted.update(tokens & wanted)
-    shares = {token: count / len(posts) for token, count in counted.items()}
-    weights = word_weights(taught_by[True], taught_by[False], shares)
+    weights = word_weights(taught_by[True], taught_by[False], counted, len(posts))
     return {
         post_id: value
         for post_id, tokens in _tokens(frames, posts, signs)

@@ -38,7 +38,7 @@ READ_CHARACTERS = 2000
 BARE = 60
 """Letters; a link beside fewer is all that the post says."""
 FEW = 100
-LITTLE = 40
+LITTLE = 16
 LONG_PRAISE = 600
 """Letters; who writes more than that has something to say."""
 LONG_TALK = 700
@@ -142,7 +142,10 @@ def signs_of_profile(bio: str | None) -> set[str]:
 
 def is_advertising_name(name: str) -> bool:
     """Whether a shown name carries a link or names wares."""
-    return _ADDRESS.search(name) is not None or WARES.search(without_digits(unmasked(name))) is not None
+    return (
+        _ADDRESS.search(name) is not None
+        or WARES.search(without_digits(unmasked(name))) is not None
+    )
 
 
 _ADDRESS = re.compile(r"https?://|\bwww\.", re.IGNORECASE)

@@ -19,7 +19,9 @@ LINK_GATE = r"//|www\.|\.(?:com|net|org|info|biz|shop|store|online|site|xyz|top|
 HIDDEN = re.compile("[\u00ad\u180e\u200b\u200c\u200d\u2060-\u2064\ufeff]")
 """Characters without width; within a word of Latin letters they only hide it."""
 WORD = re.compile(r"[^\W\d_]+")
-HIDDEN_WITHIN = re.compile("[a-z][\u00ad\u200b\u200c\u200d\u2060-\u2064\ufeff]+[a-z]", re.IGNORECASE)
+HIDDEN_WITHIN = re.compile(
+    "[a-z][\u00ad\u200b\u200c\u200d\u2060-\u2064\ufeff]+[a-z]", re.IGNORECASE
+)
 
 MASKING = re.compile(
     "[\u00ad\u0370-\u052f\u180e\u200b-\u200d\u2060-\u2064\ufeff\uff00-\uffef\U0001d400-\U0001d7ff]"
@@ -34,7 +36,7 @@ LOOK_ALIKES = str.maketrans(
     "aeopcyxijsdhlnrbkmhtABEKMHOPCTXYIJSaoivpktuABEHIKMNOPTXYZ",
 )
 """Cyrillic and Greek letters, and the Latin ones they are taken for."""
-DIGITS_AS_LETTERS = str.maketrans("0134578@$", "oleastbas")
+DIGITS_AS_LETTERS = str.maketrans("0134578@$", "oieastbas")
 COUNTRY_ENDINGS = frozenset({"co", "com", "org", "net", "ac", "gov", "edu"})
 MIXED = re.compile(r"[^\W_]*[a-z][0134578@$][a-z][^\W_]*", re.IGNORECASE)
 

@@ -64,8 +64,8 @@ class Gate:
 
     def passed(self, table: str, rows: pa.RecordBatch) -> pa.RecordBatch:
         """The rows, what hides or steers gone from their words, the impossible unknown."""
+        rows = self._without_impossible(table, rows)
         columns = dict(zip(rows.schema.names, rows.columns, strict=True))
-        lost = self._without_impossible(table, columns)
         for name in _LINES.get(table, ()):
             columns[name] = _neutral_lines(columns[name])
         for name in _TEXTS.get(table, ()):
@@ -74,18 +74,16 @@ class Gate:
             columns[name] = _neutral_lists(columns[name])
         if table == "accounts":
             columns["answers"] = _neutral_answers(columns["answers"])
-        lost = _either(lost, self._without_absurd(table, columns))
+        lost = self._without_absurd(table, columns)
         whole = pa.record_batch(list(columns.values()), schema=SCHEMAS[table])
         return whole if lost is None else whole.filter(pc.invert(lost))
 
-    def _without_impossible(
-        self, table: str, columns: dict[str, pa.Array]
-    ) -> pa.BooleanArray | None:
-        """Which rows are nothing now that a number in them is unknown; None: all are something."""
+    def _without_impossible(self, table: str, rows: pa.RecordBatch) -> pa.RecordBatch:
+        """The rows, impossible numbers unknown; without those that are nothing but their number."""
         name = _NUMBERS.get(table)
-        if name is None or columns[name].null_count == len(columns[name]):
-            return None
-        numbers = columns[name]
+        if name is None or rows[name].null_count == len(rows):
+            return rows
+        numbers = rows[name]
         # NaN is in no range.
         possible = pc.and_(
             pc.greater_equal(numbers, pa.scalar(-LARGEST, numbers.type)),
@@ -93,14 +91,14 @@ class Gate:
         )
         impossible = pc.invert(pc.fill_null(possible, True))
         count = impossible.true_count
-        if not count:
-            return None
-        if table in _NOTHING_WITHOUT:
+        if count and table in _NOTHING_WITHOUT:
             self.skipped["broken"] += count
-            return impossible
-        self.impossible_count += count
-        columns[name] = _unknown_where(impossible, numbers)
-        return None
+            return rows.filter(pc.invert(impossible))
+        if count:
+            self.impossible_count += count
+            place = rows.schema.get_field_index(name)
+            return rows.set_column(place, rows.schema[place], _unknown_where(impossible, numbers))
+        return rows
 
     def _without_absurd(self, table: str, columns: dict[str, pa.Array]) -> pa.BooleanArray | None:
         """Which rows are of an impossible day; moments that cannot be are unknown afterwards."""
@@ -154,12 +152,6 @@ def _day_of(moment: date) -> str:
 
 def _unknown_where(unknown: pa.BooleanArray, column: pa.Array) -> pa.Array:
     return pc.if_else(unknown, pa.scalar(None, column.type), column)
-
-
-def _either(one: pa.BooleanArray | None, other: pa.BooleanArray | None) -> pa.BooleanArray | None:
-    if one is None or other is None:
-        return other if one is None else one
-    return pc.or_(one, other)
 
 
 def _each(column: pa.Array, clean: Callable[[str], str | None]) -> pa.Array:

@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
 from typing import Any, BinaryIO, cast
 
 import msgspec
@@ -78,8 +77,9 @@ def chunks_of_lines(file: ExportFile, limits: Limits) -> Iterator[Lines]:
             end = len(data) if not piece and problem is None else data.rfind(b"\n") + 1
             if size - end >= limits.record_bytes:
                 end = size
-            if data[:end]:
-                lines = Lines(number, data[:end].removeprefix(_BOM) if number == 1 else data[:end])
+            if end:
+                whole = data[:end]
+                lines = Lines(number, whole.removeprefix(_BOM) if number == 1 else whole)
                 number += lines.ends
                 yield lines
             if not piece:
@@ -120,10 +120,9 @@ class LineColumns:
             return None
         if len(rows) != lines.ends + (not lines.data.endswith(b"\n")):
             return None
-        return {
-            key: list(map(attrgetter(f"_{number}"), rows))
-            for number, key in enumerate(self._wanted)
-        }
+        # Those wanted stand first in every row.
+        columns = zip(*map(msgspec.structs.astuple, rows), strict=True)
+        return dict(zip(self._wanted, columns, strict=False))
 
     def _decoder_of_known(self) -> msgspec.json.Decoder[Any] | None:
         """Also of the keys that nobody wants: what stands there must be whole, too."""

@@ -6,7 +6,8 @@ same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from datetime import timedelta
 
 import pyarrow as pa
 
@@ -14,7 +15,7 @@ from importers.importer import ExportFile, Rows
 from importers.reading.jsonstream import Found
 from importers.reading.limits import Limits
 from importers.reading.line_columns import LineColumns, Value, chunks_of_lines
-from importers.reading.log_columns import PostColumns, post_columns, posts_of
+from importers.reading.log_columns import EPOCH, PostColumns, post_columns, posts_of
 from importers.reading.log_posts import LogPosts, is_post, post_kind
 from importers.reading.mapped_rows import MappedFile, MappedRow, address_in
 from importers.reading.names import plain_line
@@ -32,15 +33,15 @@ _MOST_UNTOLD = 100_000
 
 def can_be_bulk(rows: MappedFile) -> bool:
     """Whether each line states its post's id and thread, and nothing lies deeper in it."""
-    columns = _columns(rows)
+    columns = rows.mapping.columns
     is_flat = all(column and "." not in column for column in columns.values())
-    return columns.keys() >= NEEDED and is_flat and rows.are_lines()
+    return NEEDED <= columns.keys() <= READ and is_flat and rows.are_lines()
 
 
 def posts_in_bulk(file: ExportFile, rows: MappedFile, log: LogPosts) -> Iterator[Record | Rows]:
     """The posts in the order of the file; the log knows of people and threads afterwards."""
     limits = Limits()
-    columns = LineColumns(_columns(rows).values())
+    columns = LineColumns(rows.mapping.columns.values())
     bulk = _Bulk(rows, log)
     damaged: Note | None = None
     try:
@@ -66,20 +67,14 @@ def posts_in_bulk(file: ExportFile, rows: MappedFile, log: LogPosts) -> Iterator
         yield damaged
 
 
-def _columns(rows: MappedFile) -> Mapping[str, str]:
-    """The file's columns that posts are made of, by our names."""
-    columns = rows.mapping.columns
-    return {ours: columns[ours] for ours in columns if ours in READ}
-
-
 class _Bulk:
     """Posts by columns; what they tell of people and threads goes to the log."""
 
     def __init__(self, rows: MappedFile, log: LogPosts) -> None:
         self._rows = rows
         self._log = log
-        self._columns = _columns(rows)
-        self._authors: dict[tuple[str | None, ...], str] = {}
+        self._columns = rows.mapping.columns
+        self._authors: dict[Hashable, str] = {}
         self._untold: list[pa.RecordBatch] = []
         """Thread and moment of the posts of which the log does not know yet."""
         self._named: dict[tuple[str | None, ...], None] = {}
@@ -115,9 +110,10 @@ class _Bulk:
             # Not in parallel: the threads come in the order of their first posts.
             groups = posts.group_by("thread_id", use_threads=False)
             first = groups.aggregate([("created_at", "min")])
-            threads, moments = first["thread_id"].to_pylist(), first["created_at_min"].to_pylist()
-            for thread_id, moment in zip(threads, moments, strict=True):
-                self._log.remember(thread_id, titles=(thread_id,), created_at=moment)
+            moments = first["created_at_min"].cast(pa.int64()).to_pylist()
+            for thread_id, moment in zip(first["thread_id"].to_pylist(), moments, strict=True):
+                created_at = None if moment is None else EPOCH + timedelta(microseconds=moment)
+                self._log.remember(thread_id, titles=(thread_id,), created_at=created_at)
         for thread_id, opener in self._opened:
             self._log.remember(thread_id, opener=opener)
         self._untold.clear()
@@ -133,6 +129,11 @@ class _Bulk:
 
     def _met(self, columns: PostColumns) -> list[str]:
         """The native ids of the authors."""
+        if self._columns.keys().isdisjoint(("author_name", "author_email")):
+            for author in dict.fromkeys(columns.author):
+                if author not in self._authors:
+                    self._authors[author] = self._log.met(author or "")
+            return [self._authors[author] for author in columns.author]
         people = list(zip(columns.author, columns.author_name, columns.author_email, strict=True))
         for person in dict.fromkeys(people):
             if person not in self._authors:

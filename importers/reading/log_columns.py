@@ -20,10 +20,10 @@ from importers.reading.text import clean_text, mentions_in
 
 _ROUNDED_LINE = re.compile(f"^{ROUNDED.pattern}$", re.MULTILINE)
 _MOMENT = pa.timestamp("us", tz="UTC")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Arrow knows years that Python does not.
 _FIRST, _LAST = (
-    (moment - _EPOCH) // timedelta(microseconds=1)
+    (moment - EPOCH) // timedelta(microseconds=1)
     for moment in (datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC))
 )
 
@@ -44,8 +44,9 @@ class PostColumns:
     title: Texts
     topic: Texts
     space: Texts
-    original: Texts
     text: Texts
+    original_column: pa.Array
+    text_column: pa.Array
     created_at: pa.Array
 
 
@@ -70,7 +71,7 @@ def post_columns(
     created_at = _moments(values["created_at"], rows)
     if created_at is None or not all(map(is_post, set(kinds))):
         return None
-    original, text = _words(values.get("text", nothing))
+    text, original_column, text_column = _words(values.get("text", nothing))
     return PostColumns(
         post_id=texts["post_id"],
         thread=texts["thread"],
@@ -82,8 +83,9 @@ def post_columns(
         title=texts.get("title", nothing),
         topic=texts.get("topic", nothing),
         space=texts.get("space", nothing),
-        original=original,
         text=text,
+        original_column=original_column,
+        text_column=text_column,
         created_at=created_at,
     )
 
@@ -97,11 +99,11 @@ def posts_of(columns: PostColumns, authors: Sequence[str], kinds: Sequence[str])
         "parent_id": columns.reply_to,
         "author_id": authors,
         "kind": kinds,
-        "text_original": columns.original,
-        "text": columns.text,
     }
     arrays: dict[str, pa.Array] = {
         "created_at": columns.created_at,
+        "text_original": columns.original_column,
+        "text": columns.text_column,
         "mentioned": _lists(
             [mentions_in(text) if text and "@" in text else () for text in columns.text]
         ),
@@ -112,8 +114,8 @@ def posts_of(columns: PostColumns, authors: Sequence[str], kinds: Sequence[str])
         if field.name in known:
             arrays[field.name] = pa.array(known[field.name], field.type)
         elif field.name not in arrays:
-            is_list = pa.types.is_list(field.type)
-            arrays[field.name] = _lists([()] * count) if is_list else pa.nulls(count, field.type)
+            empty: list[str] | None = [] if pa.types.is_list(field.type) else None
+            arrays[field.name] = pa.repeat(pa.scalar(empty, field.type), count)
     return pa.record_batch([arrays[field.name] for field in fields], schema=pa.schema(fields))
 
 
@@ -131,15 +133,18 @@ def _has_rounded(texts: Texts) -> bool:
     return "+" in joined and _ROUNDED_LINE.search(joined) is not None
 
 
-def _words(values: Sequence[Value]) -> tuple[Texts, Texts]:
-    """The texts as they stand, and as they are shown; blank ones are nothing."""
-    stripped = _texts(values)
-    original = [
-        None if text is None else str(value) for value, text in zip(values, stripped, strict=True)
-    ]
-    if not has_unclean(pa.array(original, pa.string())):
-        return original, stripped
-    return original, [clean_text(text).strip() or None if text else None for text in original]
+def _words(values: Sequence[Value]) -> tuple[Texts, pa.Array, pa.Array]:
+    """The texts as they are shown, as they stand in a column, and as shown in one."""
+    shown = _texts(values)
+    original = values
+    if set(map(type, values)) != {str} or None in shown:
+        original = [
+            None if text is None else str(value) for value, text in zip(values, shown, strict=True)
+        ]
+    column = pa.array(original, pa.string())
+    if has_unclean(column):
+        shown = [text and (clean_text(str(text)).strip() or None) for text in cast(Texts, original)]
+    return shown, column, column if shown == original else pa.array(shown, pa.string())
 
 
 def _moments(values: Sequence[Value], rows: MappedFile) -> pa.Array | None:

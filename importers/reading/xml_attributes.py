@@ -62,8 +62,8 @@ def unescaped(value: str) -> str | None:
     """The value with its references resolved; None when one is not XML's own."""
     known = sum(map(value.count, _CHARACTERS))
     if known == value.count("&"):
-        for reference, character in _CHARACTERS.items():
-            value = value.replace(reference, character)
+        for reference, meant in _CHARACTERS.items():
+            value = value.replace(reference, meant)
         return value
     pieces: list[str] = []
     begin = 0

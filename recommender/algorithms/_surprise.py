@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -89,10 +90,18 @@ def trained_numbers(ids: dict[str, int], count: int) -> Ints:
     return inner
 
 
-def member_factors(strengths: Sparse, model: Any, *, negatives: int, seed: int) -> Factors:
+def member_factors(
+    strengths: Sparse,
+    model: Any,
+    *,
+    negatives: int,
+    seed: int,
+    vectors: Callable[[Any], Floats] = lambda model: model.pu,
+) -> Factors:
     """The member factors `model` learns from members × things, as directions.
 
     negatives: things a member does not hold, drawn for each one held, of strength 0.
+    vectors: where a fitted model keeps them, one row for each member it was trained on.
     """
     rows, columns, values = graded(strengths)
     if not len(rows):
@@ -105,7 +114,7 @@ def member_factors(strengths: Sparse, model: Any, *, negatives: int, seed: int) 
     )
     model.fit(training)
     inner = trained_numbers(training._raw2inner_id_users, strengths.shape[0])
-    learned = np.asarray(model.pu, dtype=np.float64)
+    learned = np.asarray(vectors(model), dtype=np.float64)
     placed = np.zeros((strengths.shape[0], learned.shape[1]))
     placed[inner >= 0] = learned[inner[inner >= 0]]
     return Factors.of(placed, strengths)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
 
 from recommender.algorithms._surprise import member_factors, surprise
 from recommender.factors import Factors
-from recommender.matrices import Matrices
+from recommender.matrices import Floats, Matrices
 
 NAME = "surprise_svdpp"
 EVIDENCE = "pair"
@@ -33,4 +36,15 @@ def fit(matrices: Matrices, config: Config, seed: int) -> Factors:
         cache_ratings=True,
         random_state=seed,
     )
-    return member_factors(matrices.threads, model, negatives=config.negatives, seed=seed)
+    return member_factors(
+        matrices.threads, model, negatives=config.negatives, seed=seed, vectors=whole_vectors
+    )
+
+
+def whole_vectors(model: Any) -> Floats:
+    """p + Σ y / √n of each member: their own factors and those of the n threads they came with."""
+    whole = np.array(model.pu, dtype=np.float64)
+    for member, ratings in model.trainset.ur.items():
+        threads = [thread for thread, _ in ratings]
+        whole[member] += model.yj[threads].sum(axis=0) / np.sqrt(len(threads))
+    return whole

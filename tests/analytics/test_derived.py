@@ -1,16 +1,13 @@
-"""derived: spam, languages and topics told from words."""
+"""derived: languages and topics told from words."""
 
 from __future__ import annotations
 
 import pyarrow as pa
 import pytest
 
-from analytics.derived import account_spam, found_topics, post_languages, post_spam, sub_communities
-from analytics.derived.post_spam import is_advertising_name
-from tests.analytics.worlds import day
+from analytics.derived import found_topics, post_languages, sub_communities
 
 PARAMETERS = {"seed": 7}
-LONG = "Your blog is so full of useful information that I will recommend it to all of my friends"
 
 
 def table(names: str, *rows: tuple[object, ...]) -> pa.Table:
@@ -20,153 +17,6 @@ def table(names: str, *rows: tuple[object, ...]) -> pa.Table:
         if rows
         else (pa.table({name: pa.array([], pa.string()) for name in columns}))
     )
-
-
-def spam_of(
-    posts: list[tuple[str, str, str, str]],
-    decisions: list[tuple[str, str, bool]] | None = None,
-    names: dict[str, str] | None = None,
-    team: tuple[str, ...] = (),
-    links: dict[str, list[str]] | None = None,
-) -> dict[str, str]:
-    """derived.post_spam of posts (id, author, thread, text), made in this order.
-
-    links: by post, what its markup links to.
-    """
-    authors = sorted({author for _, author, _, _ in posts})
-    frames = {
-        "staging.posts": table(
-            "post_id author_account_id thread_id created_at",
-            *(
-                (post, author, thread, day(at))
-                for at, (post, author, thread, _) in enumerate(posts)
-            ),
-        ),
-        "staging.post_texts": table(
-            "post_id text links",
-            *((post, text, (links or {}).get(post, [])) for post, _, _, text in posts),
-        ),
-        "staging.accounts": table(
-            "account_id display_name is_team",
-            *((author, (names or {}).get(author, author), author in team) for author in authors),
-        ),
-        "meta.spam_decisions": table("kind subject_id is_spam", *(decisions or ())),
-    }
-    return {
-        row["post_id"]: row["reason"] for row in post_spam.derive(frames, PARAMETERS).to_pylist()
-    }
-
-
-def test_same_praise_by_many_is_spam() -> None:
-    """derived.post_spam: spelling and spacing do not hide it; two of a kind are not many."""
-    three = [(f"p{place}", f"a{place}", f"t{place}", LONG) for place in range(2)]
-    assert spam_of(three) == {}
-    three.append(("p2", "a2", "t2", LONG.upper() + " !!!"))
-    assert spam_of(three) == dict.fromkeys(("p0", "p1", "p2"), "same text by many")
-    assert (
-        spam_of([(post, author, thread, "Thank you!") for post, author, thread, _ in three]) == {}
-    )
-
-
-def test_same_bare_link_by_many_newcomers_is_spam() -> None:
-    """A question that cites the same source at length is none."""
-    link = "https://shop.example/x"
-    bare = [(f"p{place}", f"a{place}", f"t{place}", f"look {link}/") for place in range(3)]
-    long = [
-        (
-            f"q{place}",
-            f"b{place}",
-            f"t{place}",
-            f"{place} I followed the guide {link} and then {place * 'x'} "
-            "my oven did not light at all, which of the steps did I miss, I wonder?",
-        )
-        for place in range(3)
-    ]
-    assert spam_of([*bare, *long]) == dict.fromkeys(("p0", "p1", "p2"), "same link by many")
-
-
-def test_wares_with_a_link_are_spam() -> None:
-    """Talk about a casino is not."""
-    assert spam_of(
-        [
-            ("p", "a", "t", "vigrx side effects results http://x.example"),
-            ("q", "b", "t", "The old online casino was torn down"),
-        ]
-    ) == {"p": "wares"}
-
-
-def test_links_in_markup_count_as_links() -> None:
-    """derived.post_spam: who mostly links, and mostly for wares, is believed nothing else."""
-    posts = [
-        ("p0", "a", "t0", "Nice site! weight loss pills that work"),
-        ("p1", "a", "t1", "Great post! replica watches store"),
-        ("p2", "a", "t2", "Great post! best robot for your money"),
-        ("p3", "a", "t3", "Thank you for sharing"),
-        ("p4", "b", "t0", "My watch stopped, here is a picture"),
-    ]
-    seller = {post: ["http://shop.example/it"] for post in ("p0", "p1", "p2")}
-    assert spam_of(posts) == {}
-    assert spam_of(posts, links=seller) == {
-        "p0": "wares", "p1": "wares", "p2": "links for wares",
-    }  # fmt: skip
-    one_of_many = [(f"q{at}", "a", "t", "What do you think of it?") for at in range(3)]
-    assert "p2" not in spam_of([*posts, *one_of_many], links=seller)
-
-
-def test_same_link_again_and_again_is_spam() -> None:
-    """A greeter who welcomes everybody with the same words is not."""
-    link = [(f"p{place}", "a", f"t{place}", f"{LONG} http://x.example") for place in range(3)]
-    greeting = [(f"q{place}", "b", f"t{place}", f"Welcome! {LONG}") for place in range(3)]
-    assert spam_of([*link, *greeting]) == dict.fromkeys(("p0", "p1", "p2"), "same link often")
-
-
-def test_people_correct_the_rule() -> None:
-    """Decisions about an account or a post hold, and the team is never spam."""
-    posts = [("p", "a", "t", "cialis http://x.example"), ("q", "b", "t", "a fine post")]
-    assert spam_of(posts, [("account", "a", False), ("post", "q", True)]) == {"q": "decided"}
-    assert spam_of(posts, [("post", "p", False)]) == {}
-    assert spam_of(posts, team=("a",)) == {}
-    assert spam_of(posts, names={"b": "Cheap Jerseys"}) == {"p": "wares", "q": "link in name"}
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("Anna", False),
-        ("vigrx side effects results", True),
-        ("http://x.example", True),
-        ("", False),
-    ],
-)
-def test_names_that_advertise(name: str, expected: bool) -> None:
-    assert is_advertising_name(name) is expected
-
-
-def test_account_is_spam_when_half_of_its_posts_are() -> None:
-    """derived.account_spam, and what people decided about it."""
-    frames = {
-        "staging.posts": table(
-            "post_id author_account_id",
-            *[(f"{author}{place}", author) for author in "abcd" for place in range(3)],
-        ),
-        "staging.accounts": table(
-            "account_id display_name is_team",
-            *[(author, author, author == "d") for author in "abcd"],
-            ("e", "Cheap Jerseys", False),
-        ),
-        "derived.post_spam": table(
-            "post_id reason",
-            *[(post, "wares") for post in ("a0", "a1", "b0", "c0", "c1", "d0", "d1")],
-        ),
-        "meta.spam_decisions": table(
-            "kind subject_id is_spam", ("account", "c", False), ("account", "b", True)
-        ),
-    }
-    assert account_spam.derive(frames, PARAMETERS).to_pylist() == [
-        {"account_id": "a", "reason": "mostly spam"},
-        {"account_id": "b", "reason": "decided"},
-        {"account_id": "e", "reason": "link in name"},
-    ]
 
 
 def test_language_of_long_enough_posts() -> None:

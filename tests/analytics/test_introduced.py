@@ -1,4 +1,4 @@
-"""What the ledger's introductions mean for members: whose turn it is, who was asked to introduce."""
+"""What the ledger's introductions mean for members: whose turn it is, who introduces."""
 
 from __future__ import annotations
 

@@ -9,11 +9,16 @@ import pytest
 
 from analytics.build import analyse
 from analytics.errors import AmbiguousMember, NothingImported, UnknownMember
+from analytics.identity.review import (
+    accept_people,
+    people_proposed,
+    refuse_people,
+    undo_people,
+)
 from analytics.parameters import Decisions, Parameters
 from analytics.warehouse import Warehouse
 from ledger import Ledger
 from ledger.errors import DecisionRefused
-from manager import accept_people, people_proposed, refuse_people, undo_people
 from tests.analytics.test_people_proposals import FORUM, NEWS, PAGE, named
 from tests.analytics.worlds import day, export, loaded
 

@@ -1,25 +1,17 @@
-"""People over whole samples that played no part in finding the constants (seeds 1 to 3 did)."""
+"""People over whole samples that played no part in finding the constants."""
 
 from __future__ import annotations
 
-import json
-import os
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-import sample
-from analytics.build import analyse, import_store, load
 from analytics.identity.parties import parties
-from analytics.parameters import Parameters
 from analytics.warehouse import Warehouse
-from importers.read import find_files, read_exports
 from importers.reading.names import name_id
+from tests.analytics.conftest import IS_FULL, OtherSample
 
-IS_FULL = bool(os.environ.get("COMMUNIS_FULL"))
-SEEDS = range(101, 111) if IS_FULL else range(101, 103)
 SURE = 0.95
 LEAST_KNOWN = 0.8 if IS_FULL else 0.77
 """Of all on both platforms; over two seeds it scatters more than over ten."""
@@ -41,24 +33,13 @@ class Found:
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Found]:
-    """Every seed, written, read and judged; nothing else of the line runs."""
-    return {seed: judged(tmp_path_factory.mktemp(f"seed{seed}"), seed) for seed in SEEDS}
+def found(other_samples: dict[int, OtherSample]) -> dict[int, Found]:
+    return {seed: judged(one) for seed, one in other_samples.items()}
 
 
-def judged(folder: Path, seed: int) -> Found:
-    truth_file = folder / "truth.json"
-    sample.write(folder / "exports" / "sample", seed=seed, truth_file=truth_file)
-    with Warehouse.open(folder / "build") as warehouse:
-        items = read_exports(
-            find_files([folder / "exports"], work=folder / "work"),
-            default_instance="sample",
-            known=import_store(warehouse).known(),
-            work=folder / "work",
-        )
-        load(warehouse, items)
-        analyse(warehouse, Parameters(assume_public=True), wanted=("derived.people_proposals",))
-        return compared(warehouse, json.loads(truth_file.read_text("utf-8")))
+def judged(one: OtherSample) -> Found:
+    with one.opened() as warehouse:
+        return compared(warehouse, one.truth)
 
 
 def compared(warehouse: Warehouse, truth: dict[str, Any]) -> Found:

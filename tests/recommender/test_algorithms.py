@@ -8,25 +8,13 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from recommender.algorithm import find_algorithms
 from recommender.algorithms import _surprise
 from recommender.algorithms.surprise_knn import Config, fit
 from recommender.errors import TooManyMembers
 from recommender.matrices import Matrices
 from recommender.snapshot import Snapshot
+from tests.recommender.ranked import ALGORITHMS, ranking, scores
 from tests.recommender.worlds import interest, seat, talk, two_villages, village_of, world
-
-ALGORITHMS = find_algorithms()
-
-
-def ranking(name: str, snapshot: Snapshot, reader: str) -> list[str]:
-    matches = ALGORITHMS[name].match(snapshot, top=10, seed=7).to_pylist()
-    return [row["candidate_id"] for row in matches if row["member_id"] == reader]
-
-
-def scores(name: str, snapshot: Snapshot, reader: str) -> dict[str, float]:
-    matches = ALGORITHMS[name].match(snapshot, top=10, seed=7).to_pylist()
-    return {row["candidate_id"]: row["score"] for row in matches if row["member_id"] == reader}
 
 
 def chain() -> Snapshot:

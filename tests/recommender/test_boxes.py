@@ -144,14 +144,14 @@ def test_a_newcomers_question_goes_to_who_answers_such_ones() -> None:
 @pytest.mark.parametrize(
     "changed",
     [
-        {"title": "My bees"},
+        {"title": "A question from New"},
         {"author": {"is_matchable": False}},
         {"author": {"first_post_at": days_ago(50)}},
         {"question": {"answer_count": 1}},
         {"question": {"is_public": False}},
         {"answerer": {"language": "pt"}},
     ],
-    ids=["no question", "may not", "no newcomer", "answered", "private", "another language"],
+    ids=["names the newcomer", "may not", "no newcomer", "answered", "private", "another language"],
 )
 def test_what_is_shown_to_nobody(changed: dict[str, Any]) -> None:
     snapshot = newcomers_question(**changed)
@@ -168,7 +168,9 @@ def test_a_question_goes_to_three_and_each_gets_one() -> None:
     """Five could answer either of two: three and two, nobody both."""
     answerers = [f"a{number}" for number in range(5)]
     new = ["new1", "new2"]
-    asked = [thread(f"by {name}", "How?", author_member_id=name, answer_count=0) for name in new]
+    asked = [
+        thread(f"of {name[-1]}", "How?", author_member_id=name, answer_count=0) for name in new
+    ]
     snapshot = world(
         [*(member(name, first_post_at=days_ago(5)) for name in new), *answerers],
         seats=[seat(name, "earlier", 90) for name in answerers],
@@ -180,4 +182,4 @@ def test_a_question_goes_to_three_and_each_gets_one() -> None:
     )
     rows = shown(snapshot)
     assert sorted(reader for reader, _ in rows) == answerers
-    assert sorted([thread for _, thread in rows].count(f"by new{n}") for n in (1, 2)) == [2, 3]
+    assert sorted([thread for _, thread in rows].count(f"of {n}") for n in (1, 2)) == [2, 3]

@@ -5,26 +5,26 @@ from __future__ import annotations
 from datetime import timedelta
 
 import numpy as np
+import pytest
 
-from recommender.probability import POSITIVES, Chances, cut_back, learn_chances
+from recommender.probability import Chances, Curve, learn_chances
 from recommender.snapshot import Snapshot
-from tests.recommender.worlds import busy_world, days_ago, interest, seat, talk, world
+from tests.recommender.worlds import busy_world, talk, world
 
 
 def growing_world(size: int = 60) -> Snapshot:
-    """Members who know each other through somebody come to talk, in the last fifth too."""
+    """Members who know each other through somebody come to talk; every third pair answers."""
     names = [f"m{number:02}" for number in range(size)]
-    early = [
-        talk(names[n], names[(n + step) % size], days=900 - n - step)
+    talks = [
+        talk(*pair, days=1000 - 40 * step - n / size)
         for n in range(size)
-        for step in range(1, 17)
+        for step in range(1, 24 if n % 2 else 3)
+        for pair in [
+            (names[n], names[(n + step) % size]),
+            (names[(n + step) % size], names[n]),
+        ][: 2 if step % 3 == 0 else 1]
     ]
-    late = [
-        talk(names[n], names[(n + step) % size], days=300 - n - 60 * (step - 17) / 6)
-        for n in range(size)
-        for step in range(17, 24)
-    ]
-    return world(names, talks=early + late)
+    return world(names, talks=talks)
 
 
 def test_a_short_past_teaches_no_chance() -> None:
@@ -33,34 +33,36 @@ def test_a_short_past_teaches_no_chance() -> None:
 
 
 def test_a_long_past_teaches_chances_that_rise_with_the_score() -> None:
-    snapshot = growing_world()
-    chances = learn_chances(snapshot, seed=7)
+    chances = learn_chances(growing_world(), seed=7)
     assert chances is not None
-    found = chances.of(np.linspace(0, 1, 50))
-    assert np.all(np.diff(found) >= 0)
-    assert found.min() >= 0
-    assert found.max() <= 1
-    assert found.max() > 0
+    scores = np.linspace(0, 1, 50)
+    for found in (chances.of(scores), chances.of_answers(scores)):
+        assert np.all(np.diff(found) >= 0)
+        assert found.min() >= 0
+        assert found.max() <= 1
+        assert found.max() > 0
+    assert np.all(chances.of_answers(scores) <= chances.of(scores))
     assert timedelta(0) < chances.within < timedelta(days=400)
-    assert POSITIVES == 200
 
 
-def test_a_score_between_two_known_ones_has_a_chance_between() -> None:
-    chances = Chances(np.array([0.2, 0.6]), np.array([0.1, 0.3]), timedelta(days=28))
-    assert chances.of(np.array([0.0, 0.4, 0.9])).tolist() == [0.1, 0.2, 0.3]
+def test_a_curve_goes_through_what_happened() -> None:
+    """A quarter of the low scores and three quarters of the high ones."""
+    scores = np.repeat([0.1, 0.4], 400)
+    happened = np.tile([True, False, False, False], 100).tolist()
+    happened += np.tile([True, True, True, False], 100).tolist()
+    curve = Curve.through(scores, np.array(happened))
+    assert curve.at(np.array([0.1, 0.4])) == pytest.approx([0.25, 0.75], abs=0.01)
 
 
-def test_the_past_holds_nothing_of_what_came_later() -> None:
-    snapshot = world(
-        ["ada", "bo"],
-        talks=[talk("ada", "bo", 10), talk("bo", "ada", 100)],
-        seats=[seat("ada", "old", 100), seat("ada", "new", 10)],
-        interests=[interest("ada", "old", 100), interest("ada", "new", 10)],
-        texts={"ada": "bees"},
-    )
-    past = cut_back(snapshot, days_ago(50))
-    assert past.talks["from_member_id"].to_pylist() == ["bo"]
-    assert past.member_threads["thread_id"].to_pylist() == ["old"]
-    assert past.member_topics["topic_id"].to_pylist() == ["old"]
-    assert past.texts.num_rows == 0
-    assert past.as_of == days_ago(50)
+def test_a_score_that_tells_nothing_gets_the_usual_chance() -> None:
+    """Where low scores talked more, the curve is level, never falling."""
+    scores = np.repeat([0.1, 0.4], 100)
+    happened = np.array([n < 60 for n in range(100)] + [n < 20 for n in range(100)])
+    curve = Curve.through(scores, happened)
+    assert curve.at(np.array([0.01, 0.1, 1.0])) == pytest.approx([0.4, 0.4, 0.4])
+
+
+def test_talk_both_ways_is_never_likelier_than_talk() -> None:
+    chances = Chances(Curve(-1.0, 1.0), Curve(0.0, 0.5), timedelta(days=28))
+    assert chances.of_answers(np.array([0.5])) == chances.of(np.array([0.5]))
+    assert chances.of(np.array([0.0])) == pytest.approx([0.0], abs=1e-9)

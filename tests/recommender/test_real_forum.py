@@ -17,6 +17,7 @@ from recommender.algorithm import find_algorithms
 from recommender.evaluation import OURS, evaluate_splits
 from recommender.recommend import recommend
 from recommender.report import Evaluation
+from tests.recommender.recomputed import wrong_reasons
 from tests.recommender.worlds import pairs_of, rehearsal
 
 pytestmark = pytest.mark.real_data
@@ -87,3 +88,27 @@ def test_an_issue_of_the_forum_has_a_reason_for_every_match(forum: Warehouse) ->
     assert pairs_of(found.reasons) == pairs_of(found.matches)
     assert all(len(sentence) <= 190 for sentence in found.reasons["sentence"].to_pylist())
     assert all(len(overlap) <= 40 for overlap in found.reasons["overlap"].to_pylist())
+    assert wrong_reasons(forum, found.reasons) == []
+    filled = found.matches.num_rows / (3 * len(set(found.matches["member_id"].to_pylist())))
+    assert filled >= 0.99
+    assert found.unmatched.num_rows == 0
+
+
+def test_chances_on_the_places_shown_are_calibrated(evaluation: Evaluation) -> None:
+    """Better than the base rate the test itself came to, and at most .02 off."""
+    error = evaluation.value(OURS, "calibration_error", "capped").value
+    skill = evaluation.value(OURS, "brier_skill", "capped").value
+    assert error is not None
+    assert error <= 0.02
+    assert skill is not None
+    assert skill > 0
+
+
+def test_no_place_is_illegal_and_the_places_go_around(evaluation: Evaluation) -> None:
+    """At least 1.3 times the fewest people possible under the cap."""
+    assert {r.value for r in evaluation.results if r.measure == "illegal_places"} == {0}
+    people = evaluation.value(OURS, "people_proposed", "capped").value
+    least = evaluation.value(OURS, "people_least", "capped").value
+    assert people is not None
+    assert least is not None
+    assert people >= 1.3 * least

@@ -132,7 +132,7 @@ VOCABULARIES = {
 
 
 def two_villages(size: int = 8) -> Snapshot:
-    """Two villages that share no thread, topic, word or contact; inside, people overlap.
+    """Two villages that share no thread, topic, word, hour, language or contact.
 
     In each village a ring of talk, overlapping threads, two topics and a vocabulary of its own.
     """
@@ -145,7 +145,11 @@ def two_villages(size: int = 8) -> Snapshot:
         ),
     ):
         names = [f"{village}{number}" for number in range(size)]
-        members += names
+        spoken, first_hour = ("no", 6) if village == "north" else ("it", 18)
+        members += [
+            member(name, language=spoken, hours=hours_from(first_hour + number % 3))
+            for number, name in enumerate(names)
+        ]
         for number, name in enumerate(names):
             talks.append(talk(name, names[(number + 1) % size], days=number + 1))
             for step in range(3):
@@ -158,6 +162,11 @@ def two_villages(size: int = 8) -> Snapshot:
             interests.append(interest(name, f"{village} topic {number % 2}"))
             texts[name] = " ".join(words[number % 4 :] * 3)
     return world(members, talks=talks, seats=seats, interests=interests, texts=texts)
+
+
+def hours_from(first: int) -> list[int]:
+    """Four posts in each of two hours, by hour of the day."""
+    return [4 * (hour in (first, first + 1)) for hour in range(24)]
 
 
 def village_of(member_id: str) -> str:
@@ -180,7 +189,8 @@ def busy_world(size: int = 24) -> Snapshot:
         name: f"{words[number % 6]} {words[number * 5 % 6]} {words[number // 4]}"
         for number, name in enumerate(names)
     }
-    return world(names, talks=talks, seats=seats, interests=interests, texts=texts)
+    members = [member(name, hours=hours_from(number % 20)) for number, name in enumerate(names)]
+    return world(members, talks=talks, seats=seats, interests=interests, texts=texts)
 
 
 def permuted(snapshot: Snapshot) -> Snapshot:
