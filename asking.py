@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,11 +17,11 @@ from digest.errors import BadKeys
 from digest.inviting import Asker, Prepared, prepare
 from digest.mailboxes import open_mailbox
 from digest.openings import openings
-from digest.replies import Replies, read_replies
-from digest.reply_report import for_manager_text
+from digest.replies import read_replies
+from digest.reply_report import Replies, for_manager_text
 from ledger import Ledger
 from line import ROOT, Place, drawn_lines, member_accounts
-from publisher.asked import Asked, asked_rows
+from publisher.asked import Asked, Opening, asked_rows
 from recommender.recommend import recommend
 from recommender.snapshot import Rules
 
@@ -32,15 +31,6 @@ MAILBOX_DAYS = 35
 """Of mail fetched from a server, unless told otherwise."""
 MOST_OPENING = 10
 _LETTERS = ("match", "digest")
-
-
-@dataclass(frozen=True)
-class Opening:
-    """A member whose yes would open introductions."""
-
-    name: str
-    opens_now: int
-    opens_with_others: int
 
 
 def reply_codes(
@@ -237,3 +227,12 @@ def told_replies(found: Replies, file: Path | None, *, is_rehearsal: bool = Fals
         f"{found.automatic} by machines, {found.others} not replies, {found.unreadable} unreadable"
     )
     return lines
+
+
+def told_openings(found: Sequence[Opening]) -> list[str]:
+    """Whom to talk with first, for the manager alone."""
+    return [
+        f"invite: {one.name}: a yes opens {one.opens_now} introductions now, "
+        f"{one.opens_with_others} more with others' yes"
+        for one in found
+    ]

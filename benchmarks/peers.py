@@ -12,8 +12,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from lxml import etree
 
+from importers.platforms.ning_posts import post_words
 from importers.read import SCHEMAS
-from importers.reading.ning_posts import post_words
 from importers.reading.text import html_to_text
 
 SOURCES = {"log": "log:bench", "ning": "ning:bench", "dump": "stackexchange:bench"}

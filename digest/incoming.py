@@ -12,8 +12,8 @@ from functools import cached_property
 from digest.reply_words import without_phone_signature
 from digest.vocabulary import AWAY, folded
 from importers.errors import ImportersError
-from importers.reading.mail import header, ids_in, moment, parse, sender, words
-from importers.reading.mail_quotes import own_words
+from importers.platforms.mail import header, ids_in, moment, parse, sender, words
+from importers.platforms.mail_quotes import own_words
 
 _MACHINES = ("Auto-Submitted", "Precedence", "Return-Path", "X-Autoreply", "X-Autorespond")
 _RECIPIENTS = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Delivered-To")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from digest.codes import Codes, without_codes
@@ -19,6 +19,7 @@ from digest.incoming import Incoming
 from digest.mailboxes import Mailbox
 from digest.obeying import ACCEPTED, Deeds, Obeying, Speaker
 from digest.plain import plain
+from digest.reply_report import ForManager, Obeyed, Replies, Waiting
 from digest.reply_words import Said, Understood, understood
 from ledger import Ledger
 from ledger.invitations import Invitation
@@ -28,54 +29,6 @@ REFUSING = ("stop", "no")
 """Words that count from a member's own address, proof or none."""
 _LONGEST_REST = 4000
 """Characters shown of what is left for the manager; the mail itself stays where it is."""
-
-
-@dataclass(frozen=True)
-class Obeyed:
-    """What one reply changed."""
-
-    name: str
-    account_id: str
-    done: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A yes from a member's own address, without a sign that they wrote it."""
-
-    name: str
-    address: str
-    account_id: str
-    invitation: int
-
-
-@dataclass(frozen=True)
-class ForManager:
-    """A reply, or a part of one, that needs a person."""
-
-    why: tuple[str, ...]
-    name: str
-    address: str
-    subject: str
-    text: str
-    is_urgent: bool = False
-    may_be_a_no: bool = False
-
-
-@dataclass
-class Replies:
-    """What became of every mail in a mailbox."""
-
-    obeyed: list[Obeyed] = field(default_factory=list)
-    waiting: list[Waiting] = field(default_factory=list)
-    for_manager: list[ForManager] = field(default_factory=list)
-    """The most pressing first."""
-    read_before: int = 0
-    automatic: int = 0
-    """Written by nobody: somebody is away, a server could not deliver."""
-    others: int = 0
-    """No replies to us."""
-    unreadable: int = 0
 
 
 @dataclass(frozen=True)
@@ -245,9 +198,14 @@ class _Reading:
         for said in words.said:
             number = said.number or (min(signed_for) if len(signed_for) == 1 else None)
             invitation = self._invitations.get(number or 0)
-            if number and invitation is None and said.word == "yes":
-                deeds.left.append(f"a yes to invitation {number}, which is not in this ledger")
-                continue
+            if number and said.word == "yes":
+                if invitation is None:
+                    deeds.left.append(f"a yes to invitation {number}, which is not in this ledger")
+                    continue
+                # A letter may have been passed on, and the code in it with it.
+                if number not in signed_for and not self._people.accounts_at(mail.from_address):
+                    deeds.left.append(f"a yes to invitation {number}, proven for something else")
+                    continue
             self._obeying.do(said, self._speaker(mail, account_id, issue, invitation), deeds)
         self._note(mail, account_id, deeds, words)
 

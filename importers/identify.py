@@ -54,7 +54,8 @@ def importer_version(importer: str) -> str:
     """Twelve hex digits that change when the importer or what it reads with changes."""
     digest = hashlib.sha256()
     own = ROOM / "sources" / f"{importer}.py"
-    for path in [own, ROOM / "records.py", *sorted((ROOM / "reading").glob("*.py"))]:
+    shared = sorted([*(ROOM / "reading").glob("*.py"), *(ROOM / "platforms").glob("*.py")])
+    for path in [own, ROOM / "records.py", *shared]:
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 

@@ -35,6 +35,16 @@ class Asked:
         return self.asked - self.yes - self.no - self.partly
 
 
+@dataclass(frozen=True)
+class Opening:
+    """A member who has not answered, and whose yes would open introductions."""
+
+    name: str
+    opens_now: int
+    opens_with_others: int
+    """With others who have not answered either."""
+
+
 def asked_rows(
     invitations: Iterable[Invitation],
     invited: pa.Table,

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from publisher.asked import Asked, Opening
+
 
 @dataclass(frozen=True)
 class Card:
@@ -126,3 +128,6 @@ class OfficeRows:
     waiting: tuple[Waiting, ...] = ()
     warnings: tuple[str, ...] = ()
     """What the build and the scan of the site would like a person to look at, one line each."""
+    asked: tuple[Asked, ...] = ()
+    openings: tuple[Opening, ...] = ()
+    """Whose yes would open most introductions; for the manager alone."""

@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from importers.identify import find_importers
+from publisher.asked import Asked, Opening
 from publisher.asking import Frame, ask
 from publisher.facts import CommunityInfo
 from publisher.office import desk
@@ -39,6 +40,8 @@ def office_rows(
     purposes: Sequence[str],
     outbox: Path,
     warnings: tuple[str, ...] = (),
+    asked: tuple[Asked, ...] = (),
+    openings: tuple[Opening, ...] = (),
 ) -> OfficeRows:
     """The rows of the office, as of the warehouse's moment.
 
@@ -86,6 +89,8 @@ def office_rows(
         outbox=mails,
         waiting=waiting,
         warnings=warnings,
+        asked=asked,
+        openings=openings,
     )
 
 

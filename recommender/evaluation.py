@@ -259,15 +259,15 @@ def _shown(
     later = pc.and_(
         pc.greater(moments, pa.scalar(snapshot.as_of, MOMENT)), pc.less_equal(moments, until)
     )
-    talked = matrices.pairs(talks.filter(later), "from_member_id", "to_member_id")
+    heard = _directed(matrices, talks.filter(later))
+    score = scores_of(ranked, reader, candidate, matrices.count)
+    head = OURS, OURS, "capped", snapshot.as_of, members
     return [
+        Shown(*head, "any", chances.of(score), cells(heard + heard.T, reader, candidate)),
         Shown(
-            OURS,
-            OURS,
-            "capped",
-            snapshot.as_of,
-            members,
-            chances.of(scores_of(ranked, reader, candidate, matrices.count)),
-            cells(talked, reader, candidate),
-        )
+            *head,
+            "two_way",
+            chances.of_answers(score),
+            cells(heard.multiply(heard.T), reader, candidate),
+        ),
     ]

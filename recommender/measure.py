@@ -3,7 +3,7 @@
 A measure is one module there with NAME, LEAGUES and one of three ways to work it out:
 `per_member(hits, truths)`, one value per reader, for each kind of truth in TRUTHS;
 `of_lists(lists)`, one value for all lists; `of_chances(chances, talked)`, one value for the
-chances given on the places shown.
+chances given on the places shown, again for each kind of truth in TRUTHS.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Measure:
     """The module's NAME; before it the kind of truth, unless that is 'any'."""
     leagues: tuple[str, ...]
     truth: str | None
-    """One of EVERY_TRUTH; None for a measure of the lists or of the chances."""
+    """One of EVERY_TRUTH; None for a measure of the lists."""
     per_member: Callable[[Bools, Ints], Floats] | None = None
     of_lists: Callable[[Lists], float] | None = None
     of_chances: Callable[[Floats, Bools], float | None] | None = None

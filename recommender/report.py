@@ -44,9 +44,11 @@ class Shown:
     league: str
     as_of: datetime
     members_with_truth: int
+    truth: str
+    """What the chance is of: any talk, or two_way."""
     chances: Floats
     talked: Bools
-    """Whether the two talked within the time the chance is of."""
+    """Whether the two talked so within the time the chance is of."""
 
 
 @dataclass(frozen=True)
@@ -148,9 +150,9 @@ def _pooled(observations: list[Observation]) -> list[Observation]:
 
 
 def _pooled_chances(shown: list[Shown]) -> list[Shown]:
-    groups: dict[tuple[str, str], list[Shown]] = {}
+    groups: dict[tuple[str, str, str], list[Shown]] = {}
     for one in shown:
-        groups.setdefault((one.algorithm, one.league), []).append(one)
+        groups.setdefault((one.algorithm, one.league, one.truth), []).append(one)
     return [
         replace(
             rows[0],
@@ -214,7 +216,9 @@ def _calibration(shown: Shown, split: str) -> list[Result]:
             judged,
         )
         for measure in find_measures()
-        if measure.of_chances is not None and shown.league in measure.leagues
+        if measure.of_chances is not None
+        and shown.league in measure.leagues
+        and shown.truth == measure.truth
     ]
 
 

@@ -121,8 +121,10 @@ VIEWS: tuple[tuple[str, str, tuple[Column, ...]], ...] = (
         "chances given on the places shown",
         "capped",
         (
-            Column("calibration error", "calibration_error", "fine"),
+            Column("will talk: error", "calibration_error", "fine"),
             Column("Brier skill", "brier_skill", "fine"),
+            Column("will answer: error", "two_way_calibration_error", "fine"),
+            Column("Brier skill", "two_way_brier_skill", "fine"),
         ),
     ),
 )

@@ -7,6 +7,7 @@ import gzip
 import io
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -35,13 +36,17 @@ _WESTERN = frozenset(
 )
 
 
+PIECE = 4096
+"""So many bytes of a broken gzip at most are lost before the place where it broke."""
+
+
 def head(path: Path, size: int = 65536) -> bytes:
     """The first bytes of a file, unpacked when it is gzipped; what can be had of a broken one."""
-    try:
-        with open_bytes(path) as stream:
-            return stream.read(size)
-    except ExportProblem:
-        return b""
+    found = b""
+    with suppress(ExportProblem), open_bytes(path) as stream:
+        while len(found) < size and (piece := stream.read(min(PIECE, size - len(found)))):
+            found += piece
+    return found
 
 
 def is_gzip(path: Path) -> bool:

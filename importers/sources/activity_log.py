@@ -14,8 +14,8 @@ from datetime import datetime
 
 from importers.errors import ExportProblem
 from importers.importer import ColumnMapping, ExportFile, Rows
-from importers.reading.log_bulk import can_be_bulk, posts_in_bulk
-from importers.reading.log_posts import LogPosts
+from importers.platforms.log_bulk import can_be_bulk, posts_in_bulk
+from importers.platforms.log_posts import LogPosts
 from importers.reading.mapped_rows import MappedFile
 from importers.reading.mappings import mapping_for
 from importers.records import Record

@@ -12,13 +12,13 @@ from datetime import datetime
 
 from importers.errors import ExportProblem
 from importers.importer import ExportFile
-from importers.reading.board_posts import html_words
-from importers.reading.buddypress import BuddyPress
-from importers.reading.forum_people import Authors, Profiles
-from importers.reading.forum_rows import ForumDump, ForumRow, stated_host
+from importers.platforms.board_posts import html_words
+from importers.platforms.buddypress import BuddyPress
+from importers.platforms.forum_people import Authors, Profiles
+from importers.platforms.forum_rows import ForumDump, ForumRow, stated_host
+from importers.platforms.wordpress_site import Site
 from importers.reading.sql import DumpRow, prefixed, rows, table_columns
 from importers.reading.text import html_to_text
-from importers.reading.wordpress_site import Site
 from importers.records import (
     Account,
     Post,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from importers.importer import ExportFile
-from importers.reading.blog import Body, title_in
+from importers.platforms.blog import Body, title_in
 from importers.reading.excerpts import excerpt
 from importers.reading.moments import utc
 from importers.reading.names import name_id, plain_line

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from importers.importer import ExportFile
-from importers.reading.chat_files import before_messages, chat
-from importers.reading.chat_text import chat_title, without_quoted_lines
+from importers.platforms.chat_files import before_messages, chat
+from importers.platforms.chat_text import chat_title, without_quoted_lines
 from importers.reading.excerpts import excerpt
 from importers.reading.json_values import a_count, a_text, an_id, an_object, objects_in
 from importers.reading.jsonkeys import beginning

@@ -13,9 +13,9 @@ from datetime import datetime
 
 from importers.errors import ExportProblem
 from importers.importer import ExportFile
+from importers.platforms.discourse_accounts import Accounts, account_id
+from importers.platforms.discourse_posts import Words, kind_of, likes, reason_to_skip
 from importers.reading.bytes import open_bytes, text_chunks
-from importers.reading.discourse_accounts import Accounts, account_id
-from importers.reading.discourse_posts import Words, kind_of, likes, reason_to_skip
 from importers.reading.json_values import a_count, a_text, an_id, an_object, objects_in
 from importers.reading.jsonkeys import beginning
 from importers.reading.jsonstream import Found, JsonObject, document, lines, objects

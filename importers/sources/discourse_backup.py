@@ -15,10 +15,10 @@ import msgspec
 
 from importers.errors import ExportProblem
 from importers.importer import ExportFile
-from importers.reading.discourse_members import Members, is_true
-from importers.reading.discourse_posts import Words, kind_of, reason_to_skip
-from importers.reading.discourse_topics import Topics
-from importers.reading.forum_rows import ForumDump, ForumRow, is_dump_of
+from importers.platforms.discourse_members import Members, is_true
+from importers.platforms.discourse_posts import Words, kind_of, reason_to_skip
+from importers.platforms.discourse_topics import Topics
+from importers.platforms.forum_rows import ForumDump, ForumRow, is_dump_of
 from importers.reading.quotes import without_bbcode_quotes
 from importers.reading.sql import DumpRow, rows
 from importers.reading.text import clean_text, html_to_text, mentions_in, tidy

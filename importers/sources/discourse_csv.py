@@ -15,9 +15,9 @@ import msgspec
 
 from importers.errors import ExportProblem
 from importers.importer import ExportFile
-from importers.reading.discourse_accounts import Accounts, account_id
-from importers.reading.discourse_posts import Words, kind_of, reason_to_skip
-from importers.reading.discourse_tables import (
+from importers.platforms.discourse_accounts import Accounts, account_id
+from importers.platforms.discourse_posts import Words, kind_of, reason_to_skip
+from importers.platforms.discourse_tables import (
     CUSTOM_FIELD,
     DiscourseRow,
     kind_of_table,

@@ -16,8 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from importers.importer import ExportFile
-from importers.reading.excerpts import excerpt
-from importers.reading.facebook import (
+from importers.platforms.facebook import (
     SPOILED_ADVICE,
     is_spoiled,
     page_of,
@@ -27,8 +26,9 @@ from importers.reading.facebook import (
     title_of,
     without_token,
 )
-from importers.reading.facebook_columns import FACTS, column_name
-from importers.reading.facebook_times import DayOrder, is_doubled, naive_moment, pacific
+from importers.platforms.facebook_columns import FACTS, column_name
+from importers.platforms.facebook_times import DayOrder, is_doubled, naive_moment, pacific
+from importers.reading.excerpts import excerpt
 from importers.reading.names import plain_line
 from importers.reading.notes import Note
 from importers.reading.sheets import first_rows, rows_of

@@ -18,9 +18,9 @@ from typing import Any, cast
 
 from importers.errors import ExportProblem
 from importers.importer import ExportFile
+from importers.platforms.facebook import Repairs, page_records, title_of, without_token
+from importers.platforms.facebook_download import archive_day, archive_page, shape_of
 from importers.reading.excerpts import excerpt
-from importers.reading.facebook import Repairs, page_records, title_of, without_token
-from importers.reading.facebook_download import archive_day, archive_page, shape_of
 from importers.reading.jsonstream import Found, JsonObject, objects
 from importers.reading.moments import from_seconds
 from importers.reading.names import name_id, plain_line

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from importers.errors import ExportProblem
 from importers.importer import ExportFile
-from importers.reading.facebook import (
+from importers.platforms.facebook import (
     REACTIONS,
     page_of,
     page_records,
@@ -25,7 +25,7 @@ from importers.reading.facebook import (
     title_of,
     without_token,
 )
-from importers.reading.graph_values import has_more, is_count, items, text_or_none, total
+from importers.platforms.graph_values import has_more, is_count, items, text_or_none, total
 from importers.reading.jsonstream import Found, JsonObject, objects
 from importers.reading.moments import utc
 from importers.reading.names import plain_line

@@ -20,8 +20,7 @@ from datetime import UTC, date, datetime
 from typing import Literal
 
 from importers.importer import ExportFile
-from importers.reading.excerpts import excerpt
-from importers.reading.facebook import (
+from importers.platforms.facebook import (
     SPOILED_ADVICE,
     is_spoiled,
     page_of,
@@ -30,8 +29,9 @@ from importers.reading.facebook import (
     title_of,
     without_token,
 )
-from importers.reading.facebook_columns import trimmed
-from importers.reading.facebook_times import pacific
+from importers.platforms.facebook_columns import trimmed
+from importers.platforms.facebook_times import pacific
+from importers.reading.excerpts import excerpt
 from importers.reading.sheets import first_rows, rows_of, sheet_names
 from importers.reading.table import Cells
 from importers.reading.text import clean_text, tidy

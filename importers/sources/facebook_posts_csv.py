@@ -13,8 +13,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from importers.importer import ExportFile
-from importers.reading.excerpts import excerpt
-from importers.reading.facebook import (
+from importers.platforms.facebook import (
     REACTIONS,
     SPOILED_ADVICE,
     is_spoiled,
@@ -23,6 +22,7 @@ from importers.reading.facebook import (
     post_url,
     title_of,
 )
+from importers.reading.excerpts import excerpt
 from importers.reading.moments import utc
 from importers.reading.names import name_id, plain_line
 from importers.reading.table import TableRow, cells_in, header_in, read_table, unique_names

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from importers.importer import ExportFile
-from importers.reading.flarum_posts import flarum_words
-from importers.reading.forum_people import Profiles
-from importers.reading.forum_rows import ForumDump, ForumRow, is_dump_of, tie
+from importers.platforms.flarum_posts import flarum_words
+from importers.platforms.forum_people import Profiles
+from importers.platforms.forum_rows import ForumDump, ForumRow, is_dump_of, tie
 from importers.records import (
     Account,
     AccountState,

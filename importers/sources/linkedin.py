@@ -17,15 +17,15 @@ from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from importers.importer import ExportFile
+from importers.platforms.facebook import title_of
+from importers.platforms.linkedin_messages import invitation, message, parties
+from importers.platforms.linkedin_people import person_id
+from importers.platforms.owners import OWNER, common_party
 from importers.reading.dates import Dates
 from importers.reading.excerpts import excerpt
-from importers.reading.facebook import title_of
-from importers.reading.linkedin_messages import invitation, message, parties
-from importers.reading.linkedin_people import person_id
 from importers.reading.moments import utc, years_between
 from importers.reading.names import plain_line
 from importers.reading.notes import Note
-from importers.reading.owners import OWNER, common_party
 from importers.reading.table import Cells, TableRow, cells_in, read_cells, table_rows
 from importers.reading.text import clean_text, mentions_in, tidy
 from importers.records import (

@@ -23,8 +23,7 @@ from email.message import Message as Mail
 
 from importers.errors import ExportProblem, TooLarge
 from importers.importer import ExportFile
-from importers.reading.excerpts import excerpt
-from importers.reading.mail import (
+from importers.platforms.mail import (
     Sender,
     Words,
     header,
@@ -35,7 +34,8 @@ from importers.reading.mail import (
     sender,
     words,
 )
-from importers.reading.mail_quotes import own_words
+from importers.platforms.mail_quotes import own_words
+from importers.reading.excerpts import excerpt
 from importers.reading.mbox import RawMessage, begins_mailbox, messages
 from importers.reading.names import name_id, plain_line
 from importers.reading.notes import Note

@@ -15,11 +15,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from importers.importer import ExportFile
+from importers.platforms.meetup_answers import Answers
+from importers.platforms.meetup_lists import group_in, is_list, read_list
 from importers.reading.json_values import objects_in
 from importers.reading.jsonkeys import beginning
 from importers.reading.jsonstream import Found, JsonObject, objects
-from importers.reading.meetup_answers import Answers
-from importers.reading.meetup_lists import group_in, is_list, read_list
 from importers.records import Record
 
 PLATFORM = "meetup"

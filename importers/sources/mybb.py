@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from importers.importer import ExportFile
-from importers.reading.board_posts import bbcode_words
-from importers.reading.forum_people import Authors, Profiles, Roles, three_numbers
-from importers.reading.forum_rights import Rights
-from importers.reading.forum_rows import ForumDump, ForumRow, is_dump_of, stated_host
+from importers.platforms.board_posts import bbcode_words
+from importers.platforms.forum_people import Authors, Profiles, Roles, three_numbers
+from importers.platforms.forum_rights import Rights
+from importers.platforms.forum_rows import ForumDump, ForumRow, is_dump_of, stated_host
 from importers.reading.php import numbers_in, strings_in, unserialized
 from importers.reading.text import html_to_text
 from importers.records import (

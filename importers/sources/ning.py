@@ -14,13 +14,13 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from importers.importer import ExportFile
+from importers.platforms.ning_members import account, accounts_in_csv, is_member_csv
+from importers.platforms.ning_posts import comments, made_id, post_words
 from importers.reading.bytes import text_chunks
 from importers.reading.json_values import a_text, an_id, objects_in
 from importers.reading.jsonkeys import beginning
 from importers.reading.jsonstream import Found, JsonObject, objects
 from importers.reading.moments import utc
-from importers.reading.ning_members import account, accounts_in_csv, is_member_csv
-from importers.reading.ning_posts import comments, made_id, post_words
 from importers.reading.text import html_to_text, one_line
 from importers.records import (
     Account,

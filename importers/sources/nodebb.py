@@ -11,14 +11,10 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from importers.importer import ExportFile
-from importers.reading.board_posts import markdown_words
-from importers.reading.excerpts import excerpt
-from importers.reading.forum_people import Authors, Profiles, three_numbers
-from importers.reading.forum_rows import ForumDump, ForumRow, is_dump_of
-from importers.reading.json_values import a_count, a_text, an_id
-from importers.reading.moments import from_seconds
-from importers.reading.names import plain_line
-from importers.reading.nodebb_objects import (
+from importers.platforms.board_posts import markdown_words
+from importers.platforms.forum_people import Authors, Profiles, three_numbers
+from importers.platforms.forum_rows import ForumDump, ForumRow, is_dump_of
+from importers.platforms.nodebb_objects import (
     Object,
     author_of,
     is_group,
@@ -28,6 +24,10 @@ from importers.reading.nodebb_objects import (
     state_of,
     when_deleted,
 )
+from importers.reading.excerpts import excerpt
+from importers.reading.json_values import a_count, a_text, an_id
+from importers.reading.moments import from_seconds
+from importers.reading.names import plain_line
 from importers.reading.text import html_to_text
 from importers.records import (
     Account,

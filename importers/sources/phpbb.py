@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from importers.importer import ExportFile
-from importers.reading.forum_people import Authors
-from importers.reading.forum_rows import ForumDump, ForumRow, is_dump_of, tie
-from importers.reading.phpbb_people import ANONYMOUS, People
-from importers.reading.phpbb_posts import described, phpbb_words
-from importers.reading.phpbb_rights import PhpbbRights, host_named
+from importers.platforms.forum_people import Authors
+from importers.platforms.forum_rows import ForumDump, ForumRow, is_dump_of, tie
+from importers.platforms.phpbb_people import ANONYMOUS, People
+from importers.platforms.phpbb_posts import described, phpbb_words
+from importers.platforms.phpbb_rights import PhpbbRights, host_named
 from importers.records import (
     Account,
     Message,

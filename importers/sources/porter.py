@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from importers.importer import ExportFile
-from importers.reading.porter import PorterExport, is_porter_export
-from importers.reading.vanilla import read_forum
+from importers.platforms.porter import PorterExport, is_porter_export
+from importers.platforms.vanilla import read_forum
 from importers.records import Record
 
 PLATFORM = "porter"

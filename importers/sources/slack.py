@@ -21,7 +21,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from importers.importer import ExportFile
-from importers.reading.chat_text import chat_title, without_quoted_lines
+from importers.platforms.chat_text import chat_title, without_quoted_lines
 from importers.reading.excerpts import excerpt
 from importers.reading.json_values import a_count, a_text, an_id, an_object, objects_in
 from importers.reading.jsonkeys import Beginning, beginning

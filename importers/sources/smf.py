@@ -11,11 +11,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from importers.importer import ExportFile
-from importers.reading.forum_people import Authors
-from importers.reading.forum_rows import ForumDump, ForumRow, is_dump_of, stated_host
+from importers.platforms.forum_people import Authors
+from importers.platforms.forum_rows import ForumDump, ForumRow, is_dump_of, stated_host
+from importers.platforms.smf_people import People, listed
+from importers.platforms.smf_posts import smf_words
 from importers.reading.moments import utc
-from importers.reading.smf_people import People, listed
-from importers.reading.smf_posts import smf_words
 from importers.records import (
     Event,
     Message,

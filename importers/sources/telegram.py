@@ -18,13 +18,13 @@ from datetime import datetime
 
 from importers.errors import ExportProblem
 from importers.importer import ExportFile
-from importers.reading.chat_files import chat, whole_objects
+from importers.platforms.chat_files import chat, whole_objects
+from importers.platforms.telegram_groups import Clock, Group, author_of, is_said, person
 from importers.reading.json_values import an_id, an_object, objects_in
 from importers.reading.jsonkeys import beginning
 from importers.reading.jsonstream import JsonObject
 from importers.reading.names import plain_line
 from importers.reading.notes import Note
-from importers.reading.telegram_groups import Clock, Group, author_of, is_said, person
 from importers.records import Message, Record, Skipped
 
 PLATFORM = "telegram"

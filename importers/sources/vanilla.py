@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from importers.importer import ExportFile
-from importers.reading.forum_rows import ForumDump, is_dump_of
-from importers.reading.vanilla import read_forum
+from importers.platforms.forum_rows import ForumDump, is_dump_of
+from importers.platforms.vanilla import read_forum
 from importers.records import Record
 
 PLATFORM = "vanilla"

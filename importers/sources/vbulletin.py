@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from importers.importer import ExportFile
-from importers.reading.forum_rows import ForumDump, ForumRow, is_dump_of, stated_host
-from importers.reading.vbulletin_forums import ForumBoard
-from importers.reading.vbulletin_nodes import NodeBoard
-from importers.reading.vbulletin_people import (
+from importers.platforms.forum_rows import ForumDump, ForumRow, is_dump_of, stated_host
+from importers.platforms.vbulletin_forums import ForumBoard
+from importers.platforms.vbulletin_nodes import NodeBoard
+from importers.platforms.vbulletin_people import (
     People,
     old_relations,
     private_message,

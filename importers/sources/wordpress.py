@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from importers.importer import ExportFile
-from importers.reading.blog import Body, guest_id, rfc_moment, title_in
+from importers.platforms.blog import Body, guest_id, rfc_moment, title_in
+from importers.platforms.wordpress_comments import comment_records, meta, removed_at
 from importers.reading.moments import utc
 from importers.reading.names import plain_line
 from importers.reading.notes import Note
 from importers.reading.text import html_to_text
-from importers.reading.wordpress_comments import comment_records, meta, removed_at
 from importers.reading.xml import root_name
 from importers.reading.xml_items import Element, Item, read_items
 from importers.records import Account, Post, Record, Skipped, Space, Thread, Visibility

@@ -15,16 +15,16 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from importers.importer import ExportFile
+from importers.platforms.facebook import SPOILED_ADVICE, is_spoiled
+from importers.platforms.owners import OWNER, common_party
+from importers.platforms.x_tweets import answered, tweet_records
 from importers.reading.excerpts import excerpt
-from importers.reading.facebook import SPOILED_ADVICE, is_spoiled
 from importers.reading.json_values import a_text, an_id, an_object, objects_in
 from importers.reading.jsonstream import Found, JsonObject, objects
 from importers.reading.moments import utc
 from importers.reading.names import plain_line
 from importers.reading.notes import Note
-from importers.reading.owners import OWNER, common_party
 from importers.reading.table import TableRow, header_in, read_table
-from importers.reading.x_tweets import answered, tweet_records
 from importers.records import Account, Message, PageMetric, Reaction, Record, Skipped, Tie
 
 PLATFORM = "x"

@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from importers.importer import ExportFile
-from importers.reading.board_posts import bbcode_words
-from importers.reading.forum_people import Authors, Profiles
-from importers.reading.forum_rights import Rights
-from importers.reading.forum_rows import ForumDump, ForumRow, is_dump_of, stated_host, tie
+from importers.platforms.board_posts import bbcode_words
+from importers.platforms.forum_people import Authors, Profiles
+from importers.platforms.forum_rights import Rights
+from importers.platforms.forum_rows import ForumDump, ForumRow, is_dump_of, stated_host, tie
+from importers.platforms.xenforo_walls import Walls, reaction_to
 from importers.reading.names import plain_line
 from importers.reading.php import strings_in, unserialized
 from importers.reading.text import html_to_text
-from importers.reading.xenforo_walls import Walls, reaction_to
 from importers.records import (
     Account,
     AccountState,

@@ -42,7 +42,7 @@ def fit(matrices: Matrices, config: Config, seed: int) -> Factors:
 
 
 def whole_vectors(model: Any) -> Floats:
-    """p + Σ y / √n of each member: their own factors and those of the n threads they came with."""
+    """P + Σ y / √n of each member: their own factors and those of the n threads they came with."""
     whole = np.array(model.pu, dtype=np.float64)
     for member, ratings in model.trainset.ur.items():
         threads = [thread for thread, _ in ratings]

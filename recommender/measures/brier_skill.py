@@ -8,6 +8,7 @@ from recommender.matrices import Bools, Floats
 
 NAME = "brier_skill"
 LEAGUES = ("capped",)
+TRUTHS = ("any", "two_way")
 
 
 def of_chances(chances: Floats, talked: Bools) -> float | None:

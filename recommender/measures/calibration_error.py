@@ -8,6 +8,7 @@ from recommender.matrices import Bools, Floats
 
 NAME = "calibration_error"
 LEAGUES = ("capped",)
+TRUTHS = ("any", "two_way")
 BINS = 10
 
 

@@ -14,7 +14,8 @@ import pyarrow as pa
 
 from digest.codes import Codes, Keys
 from digest.correspondents import Correspondents
-from digest.replies import Replies, read_replies
+from digest.replies import read_replies
+from digest.reply_report import Replies
 from ledger import Ledger, Proposal, QueuedMail
 
 ISSUE = "2026-W46"

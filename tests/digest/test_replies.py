@@ -218,6 +218,27 @@ def test_a_yes_to_a_letter_is_asked_about(box: Letterbox) -> None:
     assert found.for_manager[0].why == ("a yes, but to no invitation: ask what it is meant for",)
 
 
+def test_a_letter_that_was_passed_on_says_no_yes(box: Letterbox) -> None:
+    """Its code proves a yes to an invitation only together with the member's own address."""
+    number = box.invite("match", "digest")
+    data = box.receive(f"yes {number}")
+    box.mails = [data.replace(address("bron").encode(), b"friend@mail.example.org")]
+    found = box.read()
+    assert box.answers() == {}
+    assert found.for_manager[0].why == ("a yes to invitation 1, proven for something else",)
+    box.mails = [data]
+    box.read()
+    assert box.answers() == {"match": "yes", "digest": "yes"}
+
+
+def test_a_yes_to_an_invitation_nobody_made(box: Letterbox) -> None:
+    """A ledger brought back from before it was made: the manager is told."""
+    box.receive("yes", invitation=7)
+    found = box.read()
+    assert box.answers() == {}
+    assert found.for_manager[0].why == ("a yes to invitation 7, which is not in this ledger",)
+
+
 def test_the_same_mailbox_read_twice_changes_nothing(box: Letterbox) -> None:
     """Not a row, and nothing is handed to the manager a second time."""
     number = box.invite("match", "digest")

@@ -147,7 +147,7 @@ def test_what_is_left_for_the_manager_is_kept(
     """In a private file, the most pressing first, with what they wrote."""
     place, warehouse, ledger = opened
     code = asking.reply_codes(place, warehouse, ENVIRON).code(
-        warehouse.value("select min(account_id) from derived.member_accounts")
+        str(warehouse.value("select min(account_id) from derived.member_accounts"))
     )
     link = f"mailto:noor+{code}@bench.example.org?subject=Re:%20letter"
     box = answers(tmp_path, mail("Ada Quill", link, "The clock runs again, see my bench."))

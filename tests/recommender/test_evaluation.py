@@ -143,7 +143,7 @@ def test_chances_are_judged_on_the_places_shown_of_all_splits_together() -> None
     moments = [NOW, days_ago(9)]
     rows = [replace(row, as_of=at) for row, at in zip(rows, moments, strict=True)]
     shown = [
-        Shown(OURS, OURS, "capped", at, 1, np.full(2, chance), np.full(2, talked))
+        Shown(OURS, OURS, "capped", at, 1, "any", np.full(2, chance), np.full(2, talked))
         for at, chance, talked in zip(moments, (0.2, 0.8), (True, False), strict=True)
     ]
     found = summed_up(rows, shown, ours=OURS, seed=7)
@@ -152,6 +152,8 @@ def test_chances_are_judged_on_the_places_shown_of_all_splits_together() -> None
     assert error.members == 4
     skill = found.value(OURS, "brier_skill", "capped").value
     assert skill == pytest.approx(1 - 0.64 / 0.25)
+    with pytest.raises(KeyError, match="no two_way_brier_skill of communis"):
+        found.value(OURS, "two_way_brier_skill", "capped")
 
 
 def test_every_measure_stands_in_a_table_or_is_a_kind_of_one_that_does() -> None:

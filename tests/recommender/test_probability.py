@@ -9,7 +9,7 @@ import pytest
 
 from recommender.probability import Chances, Curve, learn_chances
 from recommender.snapshot import Snapshot
-from tests.recommender.worlds import busy_world, talk, world
+from tests.recommender.worlds import busy_world, days_ago, member, talk, world
 
 
 def growing_world(size: int = 60) -> Snapshot:
@@ -24,7 +24,8 @@ def growing_world(size: int = 60) -> Snapshot:
             (names[(n + step) % size], names[n]),
         ][: 2 if step % 3 == 0 else 1]
     ]
-    return world(names, talks=talks)
+    members = [member(name, first_post_at=days_ago(1100), joined_at=None) for name in names]
+    return world(members, talks=talks)
 
 
 def test_a_short_past_teaches_no_chance() -> None:

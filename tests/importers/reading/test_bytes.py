@@ -92,3 +92,13 @@ def test_text_keeps_its_line_ends(tmp_path: Path) -> None:
     with stream:
         assert stream.read() == "a\r\nb\n"
     assert not encoding.is_guess
+
+
+def test_head_of_a_gzip_that_was_cut(tmp_path: Path) -> None:
+    """A short one too is told by what is left of it."""
+    text = b"".join(b'{"number": %d}\n' % (number * number) for number in range(20_000))
+    path = tmp_path / "log.jsonl.gz"
+    path.write_bytes(gzip.compress(text)[:4000])
+    found = head(path)
+    assert len(found) > 4000
+    assert text.startswith(found)

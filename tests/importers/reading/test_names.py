@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from importers.platforms.facebook import is_spoiled, page_of, post_url, title_of, without_token
 from importers.reading.excerpts import excerpt
-from importers.reading.facebook import is_spoiled, page_of, post_url, title_of, without_token
 from importers.reading.names import name_id, plain_line
 
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from importers.importer import ExportFile
-from importers.reading.facebook import permalink_ids
-from importers.reading.facebook_columns import column_name
-from importers.reading.facebook_times import DayOrder, is_doubled, naive_moment, pacific
+from importers.platforms.facebook import permalink_ids
+from importers.platforms.facebook_columns import column_name
+from importers.platforms.facebook_times import DayOrder, is_doubled, naive_moment, pacific
 from importers.reading.notes import Note
 from importers.records import PageMetric, Post, Record, Skipped
 from importers.sources import facebook_business_suite

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from importers.errors import ExportProblem
 from importers.importer import ExportFile
+from importers.platforms.facebook import Repairs, repaired
 from importers.read import FileReport, find_files, read_exports
-from importers.reading.facebook import Repairs, repaired
 from importers.reading.notes import Note
 from importers.records import Account, Message, Post, Record, Thread, Tie
 from importers.sources import facebook_export

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from importers.importer import ExportFile
-from importers.reading.linkedin_people import person_id
+from importers.platforms.linkedin_people import person_id
 from importers.records import Account, Message, Record, Tie
 from importers.sources import linkedin
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from importers.errors import ExportProblem
 from importers.importer import ExportFile
-from importers.reading.mail import Sender, decoded, ids_in, moment, sender_in
-from importers.reading.mail_quotes import own_words
+from importers.platforms.mail import Sender, decoded, ids_in, moment, sender_in
+from importers.platforms.mail_quotes import own_words
 from importers.reading.mbox import begins_mailbox, messages
 from importers.reading.notes import Note
 from importers.records import Account, Post, Record, Skipped, Thread

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from importers.importer import ExportFile
-from importers.reading.blog import rfc_moment
+from importers.platforms.blog import rfc_moment
 from importers.records import Account, Post, Record, Thread
 from importers.sources import wordpress
 

@@ -12,8 +12,8 @@ import pytest
 
 from importers.errors import ExportProblem
 from importers.importer import ExportFile
-from importers.reading.owners import common_party
-from importers.reading.x_tweets import answered
+from importers.platforms.owners import common_party
+from importers.platforms.x_tweets import answered
 from importers.records import Message, Post, Record
 from importers.sources import x_archive
 from tests.importers.test_contract import with_odd_values
