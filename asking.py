@@ -21,7 +21,7 @@ from digest.replies import read_replies
 from digest.reply_report import Replies, for_manager_text
 from ledger import Ledger
 from line import ROOT, Place, drawn_lines, member_accounts
-from publisher.asked import Asked, Opening, asked_rows
+from publisher.asked import Opening
 from recommender.recommend import recommend
 from recommender.snapshot import Rules
 
@@ -122,20 +122,6 @@ def read_mailbox(
     with os.fdopen(handle, "w", encoding="utf-8") as stream:
         stream.write(for_manager_text(found.for_manager))
     return found, file
-
-
-def asked_so_far(warehouse: Warehouse, ledger: Ledger) -> tuple[Asked, ...]:
-    """What came of each invitation, for the office."""
-    accounts = member_accounts(warehouse)
-    rows = accounts.to_pylist()
-    addresses = warehouse.frame("select member_id, email from marts.members").to_pylist()
-    return asked_rows(
-        ledger.invitations(),
-        ledger.invited(),
-        ledger.member_consents(accounts),
-        {row["account_id"]: row["member_id"] for row in rows},
-        {row["member_id"]: row["email"] for row in addresses},
-    )
 
 
 def whose_yes_opens_most(

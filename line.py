@@ -44,6 +44,7 @@ from importers.read import find_files, read_exports
 from ledger import PURPOSES, Ledger
 from ledger.introductions import PROPOSALS
 from publisher import swap
+from publisher.asked import Asked, asked_rows
 from publisher.facts import CommunityInfo, Definitions
 from publisher.office_rows import office_rows
 from publisher.rows import issue_of, site_rows
@@ -436,9 +437,24 @@ def publish_private_pages(
         purposes=PURPOSES,
         outbox=place.outbox,
         warnings=warnings,
+        asked=asked_so_far(warehouse, ledger),
     )
     return publish_office(
         rows, community=info, build=place.build, content=ROOT / "content", theme=ROOT / "theme"
+    )
+
+
+def asked_so_far(warehouse: Warehouse, ledger: Ledger) -> tuple[Asked, ...]:
+    """What came of each invitation, for the office."""
+    accounts = member_accounts(warehouse)
+    rows = accounts.to_pylist()
+    addresses = warehouse.frame("select member_id, email from marts.members").to_pylist()
+    return asked_rows(
+        ledger.invitations(),
+        ledger.invited(),
+        ledger.member_consents(accounts),
+        {row["account_id"]: row["member_id"] for row in rows},
+        {row["member_id"]: row["email"] for row in addresses},
     )
 
 

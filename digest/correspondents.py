@@ -53,6 +53,9 @@ class Correspondents:
         for row in known:
             if row["email"]:
                 addresses.setdefault(row["email"].strip().lower(), set()).add(row["account_id"])
+        told = [r for r in ledger.addresses().to_pylist() if r["address"] not in erased]
+        for row in told:
+            addresses.setdefault(row["address"].lower(), set()).add(row["account_id"])
         names = members.select(["member_id", "display_name"]).to_pylist()
         return cls(
             ledger=ledger,

@@ -20,7 +20,7 @@ import pyarrow as pa
 
 from digest.delivery_smtp import Answer, Connection
 from digest.errors import CannotConnect, SendRefused
-from digest.last_look import KEPT_FOR, LastLook
+from digest.last_look import KEPT_FOR, LastLook, Objection
 from digest.letter import Sender
 from digest.mail_server import Server
 from digest.outbox import Outbox
@@ -28,6 +28,7 @@ from digest.pacing import Clock, Limits, Pace, SystemClock
 from digest.send_report import Preview, Report
 from digest.verdicts import verdict
 from ledger import Ledger
+from ledger.mails import MailState
 from ledger.runs import Run
 
 OLDEST_EXPORT = timedelta(days=14)
@@ -75,9 +76,9 @@ class Delivery:
         for row in rows:
             if row["state"] not in ("queued", "deferred"):
                 continue
-            objection = look.objection(row, now)
-            if objection:
-                kept[objection.state, objection.detail] += 1
+            seen = look.look(row, now)
+            if isinstance(seen, Objection):
+                kept[seen.state, seen.detail] += 1
             elif row["next_try_at"] and row["next_try_at"] > now:
                 waiting += 1
             else:
@@ -258,23 +259,25 @@ class Sending:
             row = self._ledger.mail(self.delivery.issue, account_id)
             # Somebody else may have taken it out meanwhile.
             if row and row["state"] in ("queued", "deferred"):
-                if not (objection := self.look.objection(row, now)):
-                    data = self.look.data(row)
+                seen = self.look.look(row, now)
+                if isinstance(seen, bytes):
                     if is_connected:
                         self._leave_queue(domain)
                         self.pace.note(domain, now)
                         self._change(row, "sending", None)
-                    return row, data
-                self._keep(row, objection.state, objection.detail)
+                    return row, seen
+                self._keep(row, seen)
             self._leave_queue(domain)
         return None
 
     def _hand_over(self, row: dict[str, Any], data: bytes, connection: Connection) -> None:
         # While this transaction is open nobody can say no, so none can fall between.
         with self._ledger.transaction():
-            if objection := self.look.unwanted(row, self._clock.now()):
-                self._keep(row, objection.state, objection.detail)
-                return
+            if not self.look.has_heard_all():
+                objection = self.look.unwanted(row, self._clock.now())
+                if objection:
+                    self._keep(row, objection)
+                    return
             self.look.note_left(row["account_id"])
             self.tried += 1
             lost = connection.begin(self._return_path)
@@ -329,15 +332,15 @@ class Sending:
             self._connection.close()
             self._connection = None
 
-    def _keep(self, row: dict[str, Any], state: Any, detail: str) -> None:
-        self._change(row, state, detail)
-        if state == "withdrawn":
+    def _keep(self, row: dict[str, Any], objection: Objection) -> None:
+        self._change(row, objection.state, objection.detail)
+        if objection.state == "withdrawn":
             self.look.outbox.remove(row["file_name"])
 
     def _change(
         self,
         row: Mapping[str, Any],
-        state: Any,
+        state: MailState,
         detail: str | None,
         next_try_at: datetime | None = None,
     ) -> None:

@@ -19,6 +19,14 @@ _MACHINES = ("Auto-Submitted", "Precedence", "Return-Path", "X-Autoreply", "X-Au
 _RECIPIENTS = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Delivered-To")
 _ANSWERED = re.compile(r"^(?:\s*(?:re|aw|antw|sv|ref|rép|r)\s*(?:\[\d+\])?\s*:)+\s*", re.IGNORECASE)
 
+# "On 16 Nov 2026 at 08:00, Ilse Vermaak <ilse@knots.example> wrote:"
+_ATTRIBUTION = re.compile(
+    r"(?=.{0,200}\d).{1,400}\b(?:wrote|writes|schrieb|schreibt|schreef|a écrit|escribió)\b"
+    r"[^:]{0,200}:",
+    re.IGNORECASE,
+)
+_LONGEST_ATTRIBUTION = 3
+"""Lines: long addresses break the line that says who wrote."""
 _LONGEST_TEXT = 200_000
 _LONGEST_OWN_TEXT = 20_000
 """Characters; a word stands at the top, and the mail itself stays where it is."""
@@ -82,7 +90,7 @@ class Incoming:
             text, _ = own_words((words(self.mail).text or "")[:_LONGEST_TEXT])
         except (RecursionError, ValueError, LookupError):
             return ""
-        return without_phone_signature((text or "")[:_LONGEST_OWN_TEXT])
+        return _above_attribution(without_phone_signature((text or "")[:_LONGEST_OWN_TEXT]))
 
     @cached_property
     def is_automatic(self) -> bool:
@@ -123,3 +131,14 @@ class Incoming:
             " ".join((words(self.mail).text or "").split()),
         )
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _above_attribution(text: str) -> str:
+    """The text up to the line that says who wrote what follows; some programs quote unmarked."""
+    lines = text.splitlines()
+    for place in range(1, len(lines)):
+        for length in range(1, _LONGEST_ATTRIBUTION + 1):
+            said = " ".join(" ".join(lines[place : place + length]).split())
+            if len(said) <= 500 and _ATTRIBUTION.fullmatch(said) and lines[place].strip():
+                return "\n".join(lines[:place]).strip() or text
+    return text

@@ -85,14 +85,22 @@ class LastLook:
         """Nothing; no copy for this member has left after all."""
         self._left.pop(self._member_of.get(account_id, account_id), None)
 
-    def objection(self, mail: dict[str, Any], now: datetime) -> Objection | None:
-        """Why the mail does not leave, or None. mail: a row of `Ledger.mails`."""
-        return (
-            self._too_late(mail, now)
-            or self._from_elsewhere(mail)
-            or self.unwanted(mail, now)
-            or self._unfit(mail)
+    def look(self, mail: dict[str, Any], now: datetime) -> bytes | Objection:
+        """The mail's bytes, or why it does not leave. mail: a row of `Ledger.mails`."""
+        objection = (
+            self._too_late(mail, now) or self._from_elsewhere(mail) or self.unwanted(mail, now)
         )
+        if objection:
+            return objection
+        try:
+            return self._data(mail)
+        except UnsafeMail as problem:
+            detail = str(problem).replace(mail["address"], "(the address)")
+            return Objection("withdrawn", detail)
+
+    def has_heard_all(self) -> bool:
+        """Whether nothing was said since the last look."""
+        return self.ledger.last_words() == self._words
 
     def unwanted(self, mail: dict[str, Any], now: datetime) -> Objection | None:
         """Whether somebody has said anything since that keeps the mail here."""
@@ -113,16 +121,12 @@ class LastLook:
             return Objection("withdrawn", "a server said that nobody is at this address")
         if not self._permissions.may(reader, "gets the letter"):
             return Objection("withdrawn", "the reader said no, or paused letters")
-        for row in self.ledger.mail_names(self.issue, account_id).to_pylist():
-            if not self._may_be_named(reader, account_id, row["named_account_id"], row["role"]):
+        for named, role in self.ledger.named_in(self.issue, account_id):
+            if not self._may_be_named(reader, account_id, named, role):
                 return Objection("withdrawn", "somebody named in it said no, or is kept apart")
         return None
 
-    def data(self, mail: dict[str, Any]) -> bytes:
-        """The mail's bytes, as they were composed.
-
-        Raises UnsafeMail when the file is not what the ledger says, or not a mail that may leave.
-        """
+    def _data(self, mail: dict[str, Any]) -> bytes:
         file_name, sha256 = mail["file_name"], mail["content_sha256"]
         if not self.outbox.holds(file_name, sha256):
             raise UnsafeMail("the file in the outbox is not the one that was composed")
@@ -137,14 +141,6 @@ class LastLook:
             is_read_whole=is_read_whole,
         )
         return data
-
-    def _unfit(self, mail: dict[str, Any]) -> Objection | None:
-        try:
-            self.data(mail)
-        except UnsafeMail as problem:
-            detail = str(problem).replace(mail["address"], "(the address)")
-            return Objection("withdrawn", detail)
-        return None
 
     def _too_late(self, mail: dict[str, Any], now: datetime) -> Objection | None:
         if mail["first_tried_at"] is None and self.is_late_wanted:

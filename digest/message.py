@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import re
 from email.headerregistry import Address
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.parser import BytesHeaderParser, BytesParser
 from email.policy import SMTP
 from email.utils import format_datetime
+from typing import Any
 from urllib.parse import quote
 
 from digest.errors import UnsafeMail
@@ -74,6 +75,10 @@ def check_message(data: bytes, address: str) -> None:
 
     Raises UnsafeMail saying what was found.
     """
+    _checked_head(data, address)
+
+
+def _checked_head(data: bytes, address: str) -> Message[Any, Any]:
     head, separator, _ = data.partition(b"\r\n\r\n")
     if not separator or re.search(rb"\r(?!\n)|(?<!\r)\n", head):
         raise UnsafeMail(f"the mail to {address} has a broken line end in its head")
@@ -87,11 +92,12 @@ def check_message(data: bytes, address: str) -> None:
         raise UnsafeMail(
             f"the mail to {address} has other header lines than it should: {', '.join(odd)}"
         )
-    parsed = BytesHeaderParser(policy=_POLICY).parsebytes(data)
+    parsed = BytesHeaderParser(policy=_POLICY).parsebytes(head)
     for name, least in (("To", address), ("From", None)):
         found = [one.addr_spec for one in parsed[name].addresses]
         if len(found) != 1 or (least is not None and found != [least]):
             raise UnsafeMail(f"the mail to {address} has {name}: {', '.join(found) or 'nobody'}")
+    return parsed
 
 
 def check_leaving(
@@ -102,11 +108,10 @@ def check_leaving(
     is_read_whole: also its parts are read, not only the header lines.
     Raises UnsafeMail saying what was found.
     """
-    check_message(data, address)
+    parsed = _checked_head(data, address)
     # A lone line end is where one server sees the end of a mail and the next one does not.
     if not data.isascii() or re.search(rb"\r(?!\n)|(?<!\r)\n|\x00", data):
         raise UnsafeMail(f"the mail to {address} has a broken line end, or is not plain ASCII")
-    parsed = BytesHeaderParser(policy=_POLICY).parsebytes(data)
     for name, found, expected in (
         ("From", parsed["From"].addresses[0].addr_spec, sender.manager_email),
         ("Message-ID", str(parsed["Message-ID"]), message_id),

@@ -41,7 +41,8 @@ class Erasures:
         accounts = sorted(set(account_ids))
         with self.database.transaction():
             added = sum(self._bury("account", account_id, now) for account_id in accounts)
-            added += sum(self._bury("email", email, now) for email in sorted(set(emails)))
+            told = [address for each in accounts for address in self._addresses_told(each)]
+            added += sum(self._bury("email", email, now) for email in sorted({*emails, *told}))
             for account_id in accounts:
                 self._remove(account_id)
                 self._disguise(account_id, ERASED_PREFIX + self.fingerprint(account_id)[:32])
@@ -68,6 +69,12 @@ class Erasures:
         key: bytes = self.database.rows("select fingerprint_key from installation")[0][0]
         return key
 
+    def _addresses_told(self, account_id: str) -> list[str]:
+        rows = self.database.rows(
+            "select distinct address from addresses where account_id = ?", [account_id]
+        )
+        return [address for (address,) in rows]
+
     def _bury(self, kind: str, value: str, now: datetime) -> int:
         return self.database.write(
             "insert into tombstones values (?, ?, ?) on conflict do nothing",
@@ -85,6 +92,7 @@ class Erasures:
             "delete from merges where account_a_id = ?1 or account_b_id = ?1",
             "delete from invited where account_id = ?1",
             "delete from letter_frequencies where account_id = ?1",
+            "delete from addresses where account_id = ?1",
             "delete from feedback where account_id = ?1 or other_account_id = ?1",
         ):
             self.database.write(statement, [account_id])

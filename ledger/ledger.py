@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
+from ledger.addresses import Addresses
 from ledger.boundaries import Boundaries
 from ledger.consents import Consents
 from ledger.database import Database
@@ -30,17 +31,7 @@ class Installation:
     host: str
 
 
-class Ledger(
-    Consents,
-    Boundaries,
-    People,
-    Introductions,
-    Reviews,
-    Invitations,
-    Feedback,
-    Runs,
-    Suppressions,
-):
+class Ledger(Consents, Boundaries, People, Introductions, Reviews, Invitations, Feedback, Runs, Suppressions, Addresses):
     """One open ledger. Each base class is one of its ideas, over the one `database`."""
 
     def __init__(self, database: Database) -> None:

@@ -195,12 +195,15 @@ class Mails:
 
     def mail(self, issue: str, account_id: str) -> dict[str, Any] | None:
         """One mail with the columns of `mails`, or None."""
-        found: list[dict[str, Any]] = self.database.table(
-            MAILS,
-            f"select {_COLUMNS} from mails where issue = ? and account_id = ?",
-            [issue, account_id],
-        ).to_pylist()
-        return found[0] if found else None
+        found = self.database.rows(
+            f"select {_COLUMNS} from mails where issue = ? and account_id = ?", [issue, account_id]
+        )
+        if not found:
+            return None
+        return {
+            column.name: from_text(value) if value and column.type == MOMENT else value
+            for column, value in zip(MAILS, found[0], strict=True)
+        }
 
     def account_of(self, message_id: str) -> str | None:
         """The account a mail is kept under now; it changes when somebody is forgotten."""
@@ -216,18 +219,23 @@ class Mails:
         )[0][0]
         return from_text(found) if found else None
 
-    def mail_names(self, issue: str | None = None, account_id: str | None = None) -> pa.Table:
-        """Who is named in an issue's mails, in one of them, or in all.
-
-        Returns issue, account_id, named_account_id, role.
+    def mail_names(self, issue: str | None = None) -> pa.Table:
+        """Who is named in the mails of an issue, or all: issue, account_id, named_account_id, role.
 
         role: candidate, contact (known to both) or answerer (answered the reader lately).
         """
         return self.database.table(
             MAIL_NAMES,
             "select issue, account_id, named_account_id, role from mail_names"
-            " where (?1 is null or issue = ?1) and (?2 is null or account_id = ?2)"
-            " order by 1, 2, 3, 4",
+            " where ?1 is null or issue = ?1 order by 1, 2, 3, 4",
+            [issue],
+        )
+
+    def named_in(self, issue: str, account_id: str) -> list[tuple[str, NameRole]]:
+        """Who is named in one mail, and as what: (account_id, role)."""
+        return self.database.rows(
+            "select named_account_id, role from mail_names where issue = ? and account_id = ?"
+            " order by 1, 2",
             [issue, account_id],
         )
 

@@ -17,6 +17,7 @@ from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 from publisher.private_text import MENTION, plain, without_contacts
+from publisher.slugs import latin_words
 
 SOMEBODY = "a member"
 
@@ -205,8 +206,11 @@ class NameBook:
         if self._is_house(words):
             pass
         elif len(words) >= 2 and sum(map(len, words)) >= 4:
-            by_name = self._names[words[0], words[1]]
-            by_name.setdefault(words, set()).add(account.member_id)
+            # As it is written, and as it stands in the address of a page: Rössner is rossner there.
+            for spelled in {words, latin_words(name)}:
+                if len(spelled) >= 2:
+                    by_name = self._names[spelled[0], spelled[1]]
+                    by_name.setdefault(spelled, set()).add(account.member_id)
         elif len(words) == 1 and _UNSPACED.search(name) and len(name) >= 3:
             self._unspaced[name].add(account.member_id)
         elif len(words) == 1 and len(words[0]) >= 3:

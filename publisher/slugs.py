@@ -19,8 +19,13 @@ def slug(name: str, member_id: str) -> str:
     letters, gives the digits alone, so two members never collide on an empty name and nobody can
     choose a name that is a path.
     """
-    readable = "" if _HAN.search(name) else unicodedata.normalize("NFC", name)
-    folded = slugify(readable, regex_subs=[(r"[^\w\s-]+", " ")], use_unicode=False).lower()
-    words = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:40].strip("-")
+    words = "-".join(latin_words(name))[:40].strip("-")
     digits = hashlib.sha256(member_id.encode()).hexdigest()[:8]
     return f"{words}-{digits}" if words else f"member-{digits}"
+
+
+def latin_words(name: str) -> tuple[str, ...]:
+    """The words of a name in a-z and 0-9, as they sound; none of Han signs."""
+    readable = "" if _HAN.search(name) else unicodedata.normalize("NFC", name)
+    folded = slugify(readable, regex_subs=[(r"[^\w\s-]+", " ")], use_unicode=False).lower()
+    return tuple(re.findall(r"[a-z0-9]+", folded))

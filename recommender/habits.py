@@ -29,8 +29,8 @@ def first_talks(matrices: Matrices) -> FirstTalks:
     first = order[np.flatnonzero(np.diff(pair, prepend=-1))] if len(pair) else order
     worth = np.exp2(-age[first] / matrices.snapshot.half_life_days)
     return FirstTalks(
-        np.bincount(left[first], worth, minlength=matrices.count),
-        np.bincount(right[first], worth, minlength=matrices.count),
+        np.bincount(left[first], worth, minlength=matrices.count).astype(np.float64),
+        np.bincount(right[first], worth, minlength=matrices.count).astype(np.float64),
     )
 
 

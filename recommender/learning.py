@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -77,46 +77,48 @@ def windows_of(snapshot: Snapshot, *, seed: int) -> tuple[Window, ...]:
 
 
 def _worked_out(snapshot: Snapshot, seed: int) -> tuple[Window, ...]:
-    if snapshot.talks.num_rows < POSITIVES or snapshot.members.num_rows > MOST_MEMBERS:
+    if snapshot.members.num_rows > MOST_MEMBERS:
         return ()
     cuts = moments_of(snapshot, CUTS)
+    if snapshot.talks.num_rows < POSITIVES or not cuts:
+        return ()
     lately = moments_of(snapshot, [LATELY * share for share in CUTS])
     ends = (*cuts[1:], snapshot.as_of)
-    found: list[Window] = []
-    for cut, since, end in zip(cuts, lately, ends, strict=False):
-        matrices = Matrices(cut_back(snapshot, cut))
-        allowed = matrices.truth("is_matchable")
-        candidates = find_candidates(
-            matrices,
-            fit_signals(matrices, seed=seed, wanted=(*TIE_SIGNALS, "topics")),
-            np.flatnonzero(allowed),
-            allowed=allowed,
+    return tuple(
+        _window(snapshot, since, cut, end, seed)
+        for since, cut, end in zip(lately, cuts, ends, strict=True)
+    )
+
+
+def _window(snapshot: Snapshot, since: datetime, cut: datetime, end: datetime, seed: int) -> Window:
+    """The pairs as of `cut`, readers here since `since`, and who talked up to `end`."""
+    matrices = Matrices(cut_back(snapshot, cut))
+    allowed = matrices.truth("is_matchable")
+    candidates = find_candidates(
+        matrices,
+        fit_signals(matrices, seed=seed, wanted=(*TIE_SIGNALS, "topics")),
+        np.flatnonzero(allowed),
+        allowed=allowed,
+    )
+    recent = matrices.pairs(talks_between(snapshot, since, cut), "from_member_id", "to_member_id")
+    heard = matrices.talked(talks_between(snapshot, cut, end))
+    one = cells(heard, candidates.reader, candidates.candidate)
+    other = cells(heard, candidates.candidate, candidates.reader)
+    here = np.diff(recent.indptr) > 0
+    return Window(
+        matrices, candidates, here[candidates.reader], one | other, one & other, end - cut
+    )
+
+
+def talks_between(snapshot: Snapshot, after: datetime, until: datetime) -> pa.Table:
+    """The talks later than one moment and not later than another."""
+    moments = snapshot.talks["created_at"].cast(MOMENT)
+    return snapshot.talks.filter(
+        pc.and_(
+            pc.greater(moments, pa.scalar(after, MOMENT)),
+            pc.less_equal(moments, pa.scalar(until, MOMENT)),
         )
-        moments = snapshot.talks["created_at"].cast(MOMENT)
-        follows = pc.and_(
-            pc.greater(moments, pa.scalar(cut, MOMENT)),
-            pc.less_equal(moments, pa.scalar(end, MOMENT)),
-        )
-        heard = matrices.talked(snapshot.talks.filter(follows))
-        recent = matrices.talked(
-            matrices.snapshot.talks.filter(
-                pc.greater_equal(matrices.snapshot.talks["created_at"], pa.scalar(since, MOMENT))
-            )
-        )
-        here = (np.diff(recent.indptr) > 0) | (np.diff(recent.T.tocsr().indptr) > 0)
-        one = cells(heard, candidates.reader, candidates.candidate)
-        other = cells(heard, candidates.candidate, candidates.reader)
-        found.append(
-            Window(
-                matrices,
-                candidates,
-                here[candidates.reader],
-                one | other,
-                one & other,
-                end - cut,
-            )
-        )
-    return tuple(found)
+    )
 
 
 def cells(pairs: Sparse, left: Ints, right: Ints) -> Bools:

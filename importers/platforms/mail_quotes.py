@@ -31,13 +31,14 @@ _BEGINS_DATED = re.compile(
 _FORWARDED = re.compile(
     r"^(?:-{3,60}|_{10,60}) ?(?:original message|forwarded message|original appointment"
     r"|ursprüngliche nachricht|weitergeleitete nachricht|mensaje original|message d'origine"
-    r"|messaggio originale|mensagem original)? ?-{0,60}$|^begin forwarded message:$",
+    r"|messaggio originale|mensagem original|oorspronkelijk bericht)?"
+    r" ?-{0,60}$|^begin forwarded message:$",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"^\*?(?:from|von|de|da|van|från)\s?:\*? ?(.{1,200})$", re.IGNORECASE)
 _BELOW_FROM = re.compile(
-    r"^\*?(?:sent|date|to|subject|gesendet|datum|an|betreff|enviado|envoyé|para|à|objet|asunto)"
-    r"\s?:",
+    r"^\*?(?:sent|date|to|subject|gesendet|datum|an|betreff|enviado|envoyé|para|à|objet|asunto"
+    r"|verzonden|aan|onderwerp)\s?:",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"^(?:-- ?|-=-=-[-=]{5,}|--~--~-{3,}.*|_{40,})$")

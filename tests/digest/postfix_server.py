@@ -31,6 +31,7 @@ inet_interfaces = 127.0.0.1
 inet_protocols = ipv4
 disable_dns_lookups = yes
 smtpd_peername_lookup = no
+smtpd_error_sleep_time = 0
 smtpd_relay_restrictions = permit_mynetworks, reject
 smtpd_recipient_restrictions = check_recipient_access texthash:{folder}/at_rcpt, permit
 smtpd_end_of_data_restrictions = check_recipient_access texthash:{folder}/at_end

@@ -424,6 +424,13 @@ QUOTED = [
     "{word}\n\nSent from my iPhone\nstop",
     "{word}\n\nVon meinem iPhone gesendet\nstop",
     f"{{word}}\n\n{'_' * 32}\nFrom: {BY_HER}\nSent: Monday\nTo: Bronwen\nSubject: letter\n\nstop\n",
+    f"{{word}}\n\n{'_' * 32}\nVan: {BY_HER}\nVerzonden: maandag\nAan: B\nOnderwerp: brief\n\nstop",
+    f"{{word}}\n\nVan: {BY_HER}\nVerzonden: maandag\nAan: Bron\nOnderwerp: brief\n\nstop",
+    f"{{word}}\n\nDe : {BY_HER}\nEnvoyé : lundi\nÀ : Bronwen\nObjet : lettre\n\nstop",
+    f"{{word}}\n\nDe: {BY_HER}\nEnviado: lunes\nPara: Bronwen\nAsunto: carta\n\nstop",
+    f"{{word}}\n\nOn 16 Nov 2026, at 08:00, {BY_HER} wrote:\n\nDear Bronwen,\n\nstop\n",
+    f"{{word}}\n\nAm 16.11.2026 um 08:00 schrieb {BY_HER[:12]}\n<i@knots.example.org>:\n\nstop\n",
+    f"{{word}}\n\nLe 16 nov. 2026 à 08:00, {BY_HER} a\nécrit :\n\nstop\n",
     "{word}\n\n-----Ursprüngliche Nachricht-----\nVon: Ilse\nGesendet: Montag\nAn: Bronwen\n"
     "Betreff: Brief\n\nstop\n",
 ]
@@ -433,9 +440,12 @@ QUOTED = [
 def test_quoted_words_and_signatures_are_not_theirs(box: Letterbox, shape: str) -> None:
     """Of a reply above, or below, the letter it quotes, only the member's own word counts."""
     box.receive(shape.format(word="less"))
+    number = box.invite("circle")
+    box.receive(shape.format(word="Yes, gladly!\n\nBronwen"), invitation=number)
     found = box.read()
-    assert [one.done for one in found.obeyed] == [("letters fortnightly",)]
-    assert box.answers() == {}
+    assert [one.done for one in found.obeyed] == [("letters fortnightly",), ("yes to circle",)]
+    assert box.answers() == {"circle": "yes"}
+    assert found.for_manager == []
 
 
 @pytest.mark.parametrize("shape", QUOTED[:6])
@@ -447,14 +457,27 @@ def test_a_quotation_alone_says_nothing(box: Letterbox, shape: str) -> None:
     assert box.everything() == before
 
 
-def test_html_only(box: Letterbox) -> None:
-    """A reply written as HTML is read, its quotation is not."""
-    box.receive(
-        "",
-        html="<div>Minder vaak</div><br><div class='gmail_quote'><div>Op ma 16 nov 2026 schreef "
-        "Ilse:</div><blockquote><p>stop</p></blockquote></div>",
-    )
-    assert box.read().obeyed[0].done == ("letters fortnightly",)
+SAID_IN_HTML = "Op ma 16 nov 2026 om 08:00 schreef Ilse Vermaak:"
+HTML = {
+    "gmail": f"<div>{{word}}</div><br><div class='gmail_quote'><div>{SAID_IN_HTML}</div>"
+    "<blockquote><p>stop</p></blockquote></div>",
+    "apple": f"<body>{{word}}<br><div><br><blockquote type='cite'><div>{SAID_IN_HTML}</div><br>"
+    "<div>stop</div></blockquote></div></body>",
+    "outlook": "<div>{word}</div><hr><div id='divRplyFwdMsg'><b>Van:</b> Ilse Vermaak<br><b>"
+    "Verzonden:</b> maandag<br><b>Aan:</b> Bron<br><b>Onderwerp:</b> brief</div><div>stop</div>",
+    "yahoo": f"<div>{{word}}</div><div class='yahoo_quoted'><div>{SAID_IN_HTML}</div>"
+    "<div><p>Beste Bronwen,</p><p>stop</p></div></div>",
+}
+
+
+@pytest.mark.parametrize("program", HTML)
+def test_html_only(box: Letterbox, program: str) -> None:
+    """A reply written as HTML is read, its quotation is not, however the program marks it."""
+    number = box.invite("circle")
+    box.receive("", html=HTML[program].format(word="Ja graag"), invitation=number)
+    found = box.read()
+    assert [one.done for one in found.obeyed] == [("yes to circle",)]
+    assert found.for_manager == []
 
 
 @pytest.mark.parametrize(

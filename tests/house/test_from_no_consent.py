@@ -106,9 +106,11 @@ def test_the_whole_path(home: Home, tmp_path: Path) -> None:
             place, warehouse, ledger, box, accept_unsigned=True, environ=ENVIRON
         )
         assert (len(again.obeyed), again.read_before) == (2, 10)
-        (row,) = asking.asked_so_far(warehouse, ledger)
+        (row,) = line.asked_so_far(warehouse, ledger)
         assert (row.asked, row.yes, row.no, row.silent) == (12, 10, 2, 0)
     home.build()
+    office = (home.build_folder() / "office" / "people.html").read_text(encoding="utf-8")
+    assert "From asked to yes" in office
     to = [
         data.partition(b"\nTo: ")[2].partition(b"\r\n")[0].decode()
         for data in home.letters().values()

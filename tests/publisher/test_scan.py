@@ -102,3 +102,17 @@ def test_feeds_and_plain_files_are_read_too(tmp_path: Path) -> None:
     (tmp_path / "robots.txt").write_text("# ana@home.example")
     found = [each.what for each in scan(tmp_path, BOOK, PERMITTED, ["feed.atom", "robots.txt"])]
     assert found == ["a name without a yes for this page", "an e-mail address"]
+
+
+def test_an_address_may_spell_a_name_as_somebody_else_writes_theirs(tmp_path: Path) -> None:
+    """Volker Rössner's page is volker-rossner-…; a Volker Rossner without a yes is no reason to
+    stop. Without Rössner's yes the address gives Rössner away.
+    """
+    names = [Account("m1", "Volker Rössner", None), Account("m2", "Volker Rossner", None)]
+    page = tmp_path / "page.html"
+    page.write_text('<!DOCTYPE html><a href="spotlights/volker-rossner-12ab34cd.html">x</a>')
+    book = NameBook(names, {"m1": frozenset({"spotlight"})})
+    may = Permitted(named={"page.html": {"m1"}}, names={})
+    assert scan(tmp_path, book, may, ["page.html"]) == []
+    nobody = Permitted(named={}, names={})
+    assert scan(tmp_path, NameBook(names[:1], {}), nobody, ["page.html"]) != []

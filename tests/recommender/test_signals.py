@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -52,7 +53,7 @@ def test_what_recent_contacts_split_fades_with_their_ties() -> None:
 def test_katz_counts_ways_and_short_ones_most() -> None:
     """Along a line of four equal ties the next but one comes before the end; two ways beat one."""
     line = ["ada", "bo", "cy", "dee"]
-    talks = [talk(a, b) for a, b in zip(line, line[1:], strict=False)]
+    talks = [talk(*pair) for pair in pairwise(line)]
     assert ranking("katz", world(line, talks=talks), "ada") == ["cy", "dee"]
     square = [*talks, talk("ada", "eve"), talk("eve", "cy"), talk("eve", "fay")]
     found = scores("katz", world([*line, "eve", "fay"], talks=square), "ada")
