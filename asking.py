@@ -20,7 +20,7 @@ from digest.openings import openings
 from digest.replies import read_replies
 from digest.reply_report import Replies, for_manager_text
 from ledger import Ledger
-from line import ROOT, Place, drawn_lines, member_accounts
+from line import ROOT, Place, drawn_lines, member_accounts, members_with_addresses
 from publisher.asked import Opening
 from recommender.recommend import recommend
 from recommender.snapshot import Rules
@@ -59,7 +59,7 @@ def prepare_invitation(
     community = place.settings.community
     prepared = prepare(
         ledger=ledger,
-        members=warehouse.frame("select * from marts.members order by member_id"),
+        members=members_with_addresses(warehouse, ledger),
         member_accounts=member_accounts(warehouse),
         codes=codes,
         asker=Asker(
@@ -127,16 +127,17 @@ def read_mailbox(
 def whose_yes_opens_most(
     place: Place, warehouse: Warehouse, ledger: Ledger, issue: str
 ) -> tuple[Opening, ...]:
-    """The members to talk with first, for the office alone: a rehearsal as if all said yes."""
+    """The members to talk with first, for the manager alone: as if all who talk lately said yes."""
     answers: dict[str, dict[str, str]] = {}
     for row in ledger.member_consents(member_accounts(warehouse)).to_pylist():
         answers.setdefault(row["member_id"], {})[row["purpose"]] = row["answer"]
     willing = {m for m, said in answers.items() if all(said.get(p) == "yes" for p in _LETTERS)}
     refusing = {m for m, said in answers.items() if any(said.get(p) == "no" for p in _LETTERS)}
     known = warehouse.frame(
-        "select member_id, display_name, is_matchable from marts.members order by member_id"
+        "select member_id, display_name, is_matchable and is_active_lately as is_here"
+        " from marts.members order by member_id"
     ).to_pylist()
-    may = [r["member_id"] for r in known if r["is_matchable"] and r["member_id"] not in refusing]
+    may = [row["member_id"] for row in known if row["is_here"] and row["member_id"] not in refusing]
     everybody = pa.table({"member_id": pa.array(may, pa.string())})
     chosen = place.settings.recommender
     rules = Rules(

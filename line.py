@@ -387,7 +387,7 @@ def compose_issue(
         planned_at=datetime.combine(morning, LETTERS_LEAVE_AT, zone),
         now=datetime.now(UTC),
         people=who,
-        members=warehouse.frame("select * from marts.members order by member_id"),
+        members=members_with_addresses(warehouse, ledger),
         member_accounts=member_accounts(warehouse),
         matches=found.matches,
         reasons=found.reasons,
@@ -444,11 +444,31 @@ def publish_private_pages(
     )
 
 
+def members_with_addresses(warehouse: Warehouse, ledger: Ledger) -> pa.Table:
+    """marts.members, with the address a member told us where no export knows one."""
+    members = warehouse.frame("select * from marts.members order by member_id")
+    rows = member_accounts(warehouse).to_pylist()
+    member_of = {row["account_id"]: row["member_id"] for row in rows}
+    told = {
+        member_of[row["account_id"]]: row["address"]
+        for row in ledger.addresses().to_pylist()
+        if row["account_id"] in member_of
+    }
+    filled = [
+        email or told.get(member_id)
+        for member_id, email in zip(
+            members["member_id"].to_pylist(), members["email"].to_pylist(), strict=True
+        )
+    ]
+    place = members.column_names.index("email")
+    return members.set_column(place, "email", pa.array(filled, pa.string()))
+
+
 def asked_so_far(warehouse: Warehouse, ledger: Ledger) -> tuple[Asked, ...]:
     """What came of each invitation, for the office."""
     accounts = member_accounts(warehouse)
     rows = accounts.to_pylist()
-    addresses = warehouse.frame("select member_id, email from marts.members").to_pylist()
+    addresses = members_with_addresses(warehouse, ledger).to_pylist()
     return asked_rows(
         ledger.invitations(),
         ledger.invited(),

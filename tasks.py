@@ -622,7 +622,9 @@ def test(c: Context, full: bool = False, only: str = "tests") -> None:
     if not os.environ.get("COMMUNIS_DATA"):
         say("test: COMMUNIS_DATA names no folder, so the tests on real exports are skipped")
     environment = {"CHROMIUM": browser or "", "COMMUNIS_FULL": "1" if full else ""}
-    _run(sys.executable, "-m", "pytest", only, **environment)
+    # Each file stays with one process, and what many files need is made once for all.
+    at_once = ("-n", "auto", "--dist", "loadfile") if only == "tests" else ()
+    _run(sys.executable, "-m", "pytest", *at_once, only, **environment)
 
 
 @task

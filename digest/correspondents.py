@@ -53,9 +53,10 @@ class Correspondents:
         for row in known:
             if row["email"]:
                 addresses.setdefault(row["email"].strip().lower(), set()).add(row["account_id"])
-        told = [r for r in ledger.addresses().to_pylist() if r["address"] not in erased]
-        for row in told:
-            addresses.setdefault(row["address"].lower(), set()).add(row["account_id"])
+        known_ids = {row["account_id"] for row in known}
+        for row in ledger.addresses().to_pylist():
+            if row["account_id"] in known_ids:
+                addresses.setdefault(row["address"].lower(), set()).add(row["account_id"])
         names = members.select(["member_id", "display_name"]).to_pylist()
         return cls(
             ledger=ledger,
@@ -67,6 +68,10 @@ class Correspondents:
     def accounts_at(self, address: str | None) -> frozenset[str]:
         """The accounts with that address."""
         return self.addresses.get(address or "", frozenset())
+
+    def has_address(self, account_id: str) -> bool:
+        """Whether letters can reach the account's member."""
+        return not self.accounts_of(account_id).isdisjoint(self._reachable)
 
     def name(self, account_id: str) -> str:
         """What the account's member goes by; the account's id, when that is not known."""
@@ -98,6 +103,10 @@ class Correspondents:
     def account_with_stop_token(self, token: str) -> str | None:
         """The account whose letters carry the token in their List-Unsubscribe line."""
         return self._stop_tokens.get(self.ledger.fingerprint(token))
+
+    @cached_property
+    def _reachable(self) -> frozenset[str]:
+        return frozenset(each for found in self.addresses.values() for each in found)
 
     @cached_property
     def _accounts_by_member(self) -> dict[str, frozenset[str]]:

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from digest.errors import UnsafeMail
 from digest.letter import Sender
-from digest.message import check_leaving
+from digest.message import check_leaving, dated
 from digest.outbox import Outbox
 from digest.permissions import Permissions
 from digest.plain import usable_address
@@ -93,7 +93,7 @@ class LastLook:
         if objection:
             return objection
         try:
-            return self._data(mail)
+            return self._data(mail, now)
         except UnsafeMail as problem:
             detail = str(problem).replace(mail["address"], "(the address)")
             return Objection("withdrawn", detail)
@@ -126,11 +126,14 @@ class LastLook:
                 return Objection("withdrawn", "somebody named in it said no, or is kept apart")
         return None
 
-    def _data(self, mail: dict[str, Any]) -> bytes:
+    def _data(self, mail: dict[str, Any], now: datetime) -> bytes:
         file_name, sha256 = mail["file_name"], mail["content_sha256"]
         if not self.outbox.holds(file_name, sha256):
             raise UnsafeMail("the file in the outbox is not the one that was composed")
         data = self.outbox.read(file_name)
+        if mail["planned_at"] > now:
+            # Mail from the future looks like spam.
+            data = dated(data, now)
         is_read_whole = self._looked % _EVERY == 0
         self._looked += 1
         check_leaving(

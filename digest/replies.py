@@ -18,7 +18,7 @@ from digest.correspondents import Correspondents
 from digest.incoming import Incoming
 from digest.mailboxes import Mailbox
 from digest.obeying import ACCEPTED, Deeds, Obeying, Speaker
-from digest.plain import plain
+from digest.plain import plain, usable_address
 from digest.reply_report import ForManager, Obeyed, Replies, Waiting
 from digest.reply_words import Said, Understood, understood
 from ledger import Ledger
@@ -206,8 +206,27 @@ class _Reading:
                 if number not in signed_for and not self._people.accounts_at(mail.from_address):
                     deeds.left.append(f"a yes to invitation {number}, proven for something else")
                     continue
-            self._obeying.do(said, self._speaker(mail, account_id, issue, invitation), deeds)
+            by = self._speaker(mail, account_id, issue, invitation)
+            self._obeying.do(said, by, deeds)
+            if said.word == "yes" and invitation:
+                self._learn_address(mail.from_address, by, deeds)
         self._note(mail, account_id, deeds, words)
+
+    def _learn_address(self, address: str | None, by: Speaker, deeds: Deeds) -> None:
+        """Nothing; letters go where the yes came from, when no export says where else."""
+        if (
+            usable_address(address)
+            and not self._people.accounts_at(address)
+            and not self._people.has_address(by.account_id)
+        ):
+            self._ledger.record_address(
+                by.account_id,
+                address or "",
+                source=by.source,
+                said_at=by.said_at,
+                now=self._obeying.now,
+            )
+            deeds.done.append(f"letters to {address}")
 
     def _unsigned(self, mail: Incoming, words: Understood, own: frozenset[str]) -> bool:
         refusing = [said for said in words.said if said.word in REFUSING]

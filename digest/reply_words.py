@@ -84,7 +84,8 @@ def understood(own_text: str, own_names: Collection[str] = ()) -> Understood:
             found = _said_in(line, names)
             if found is None and (said or not _is_greeting(line)):
                 break
-            said += [found] if found else []
+            # A subject and the line below it often say the same.
+            said += [found] if found and not _is_said(found, said) else []
         place += 1
     rest = "\n".join(lines[place:]).strip()
     if said and _is_farewell(rest, names):
@@ -98,6 +99,10 @@ def understood(own_text: str, own_names: Collection[str] = ()) -> Understood:
     if any(each.word in ("no", "stop") for each in said):
         said = [each for each in said if each.word != "yes"]
     return Understood(tuple(said), rest)
+
+
+def _is_said(found: Said, said: list[Said]) -> bool:
+    return any((one.word, one.name) == (found.word, found.name) for one in said)
 
 
 def without_phone_signature(text: str) -> str:

@@ -31,7 +31,18 @@ class Installation:
     host: str
 
 
-class Ledger(Consents, Boundaries, People, Introductions, Reviews, Invitations, Feedback, Runs, Suppressions, Addresses):
+class Ledger(
+    Consents,
+    Boundaries,
+    People,
+    Introductions,
+    Reviews,
+    Invitations,
+    Feedback,
+    Runs,
+    Suppressions,
+    Addresses,
+):
     """One open ledger. Each base class is one of its ideas, over the one `database`."""
 
     def __init__(self, database: Database) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from tests.browser import find_browser
@@ -49,11 +51,28 @@ def chromium_path() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
-def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which `invoke build` ran once on the sample. To be read only: see sample_copy."""
-    home = tmp_path_factory.mktemp("sample-home")
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that one process of the test run makes, and all of them read."""
+    place = factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        place = place.parent
+    folder = place / name
+    with FileLock(place / f"{name}.lock"):
+        if not (place / f"{name}.made").exists():
+            folder.mkdir()
+            make(folder)
+            (place / f"{name}.made").touch()
+    return folder
+
+
+def build_sample(home: Path) -> None:
+    """Nothing; the sample is built below the folder as a manager would build it."""
     done = run_task(home, "build")
     assert done.returncode == 0, done.stdout + done.stderr
     (home / "build.log").write_text(done.stdout, encoding="utf-8")
-    return home
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which `invoke build` ran once on the sample. To be read only: see sample_copy."""
+    return made_once(tmp_path_factory, "sample-home", build_sample)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from analytics.build import analyse, load
 from analytics.parameters import Parameters
 from analytics.warehouse import Warehouse
 from importers.read import find_files, read_exports
+from tests.conftest import made_once
 
 IS_FULL = bool(os.environ.get("COMMUNIS_FULL"))
 SEEDS = range(301, 311) if IS_FULL else range(301, 303)
@@ -38,16 +40,21 @@ class OtherSample:
 @pytest.fixture(scope="session")
 def other_samples(tmp_path_factory: pytest.TempPathFactory) -> dict[int, OtherSample]:
     """By seed; nothing else of the line runs."""
-    return {seed: _judged(tmp_path_factory.mktemp(f"seed{seed}"), seed) for seed in SEEDS}
+    found = {}
+    for seed in SEEDS:
+        folder = made_once(tmp_path_factory, f"seed-{seed}", partial(judge, seed))
+        truth = json.loads((folder / "truth.json").read_text("utf-8"))
+        found[seed] = OtherSample(folder / "build", truth)
+    return found
 
 
-def _judged(folder: Path, seed: int) -> OtherSample:
-    truth_file = folder / "truth.json"
+def judge(seed: int, folder: Path) -> None:
+    """Nothing; the sample of that seed is written and worked out below the folder."""
     exports = folder / "exports" / "sample"
-    sample.write(exports, seed=seed, truth_file=truth_file, facts_file=folder / "facts.json")
-    found = OtherSample(folder / "build", json.loads(truth_file.read_text("utf-8")))
-    with found.opened() as warehouse:
+    sample.write(
+        exports, seed=seed, truth_file=folder / "truth.json", facts_file=folder / "facts.json"
+    )
+    with Warehouse.open(folder / "build") as warehouse:
         files = find_files([exports], work=folder / "work")
         load(warehouse, read_exports(files, default_instance="sample", work=folder / "work"))
         analyse(warehouse, Parameters(assume_public=True), wanted=WANTED)
-    return found

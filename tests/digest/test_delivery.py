@@ -20,7 +20,7 @@ from digest.errors import BadSender, BadServer, SendRefused, UnsafeMail
 from digest.mail_server import VARIABLES, server_from
 from digest.message import HEADERS, check_message
 from digest.pacing import Limits, Pace
-from digest.plain import plain
+from digest.plain import plain, plain_name
 from ledger import Ledger, QueuedMail
 from ledger.errors import DecisionRefused, NotAdopted, RunUnderWay
 from tests.conftest import ROOT
@@ -273,13 +273,15 @@ def test_hostile_names_add_nothing_on_the_way(payload: str, template: Path, tmp_
         world = posting.world
         world.names = dict.fromkeys(world.names, payload)
         for row in world.reasons:
-            row["overlap"] = payload
+            row["overlap"] = row["sentence"] = payload
         world.emails["m4"] = payload
         for name in [file.name for file in (world.outbox / ISSUE).iterdir()]:
             (world.outbox / ISSUE / name).unlink()
         world.compose()
         with FaultServer() as server:
             posting.send(server)
+            # Nobody is introduced without a name; m4's address is none.
+            assert len(server.taken) == (NUMBER - 1 if plain_name(payload) else 0)
             for recipient, data in server.taken:
                 message = parsed(data)
                 assert sorted(message.keys()) == sorted(HEADERS)
@@ -564,6 +566,22 @@ def test_a_suppressed_address_is_not_composed_for(six: Posting) -> None:
     assert member("m3") in six.world.compose().withdrawn
     assert six.world.ledger.trust_address("m3@mail.example.org") == 1
     assert member("m3") in six.world.compose().written
+
+
+@pytest.mark.parametrize(("hours", "day"), [(-20, "Sun, 22 Nov"), (20, "Mon, 23 Nov")])
+def test_no_letter_comes_from_the_future(six: Posting, hours: int, day: str) -> None:
+    """Sent before it was planned, a letter bears the moment it leaves; later, the planned one."""
+    six.clock.moment += timedelta(hours=hours)
+    with FaultServer() as server:
+        six.send(server)
+        assert {str(parsed(data)["Date"])[:11] for _, data in server.taken} == {day}
+        recipient, data = server.taken[0]
+        number = recipient.partition("@")[0]
+        kept = six.world.mail(number) + b".\r\n"
+        ours, theirs = data.split(b"\r\n"), kept.split(b"\r\n")
+        assert len(ours) == len(theirs)
+        changed = {a.partition(b":")[0] for a, b in zip(ours, theirs, strict=True) if a != b}
+        assert changed == ({b"Date"} if hours < 0 else set())
 
 
 def test_the_newest_issue(six: Posting) -> None:

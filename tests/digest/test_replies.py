@@ -218,6 +218,43 @@ def test_a_yes_to_a_letter_is_asked_about(box: Letterbox) -> None:
     assert found.for_manager[0].why == ("a yes, but to no invitation: ask what it is meant for",)
 
 
+def test_letters_go_where_a_proven_yes_came_from(box: Letterbox) -> None:
+    """When no export knows an address; from then on a no from there counts without proof."""
+    number = box.invite("match", "digest")
+    people = box.people()
+    known = {where: who for where, who in people.addresses.items() if where != address("jun")}
+    box.people = lambda: type(people)(box.ledger, people.member_of, people.names, known)  # type: ignore[method-assign]
+    data = box.receive("yes", sender="jun", invitation=number)
+    box.mails = [data.replace(address("jun").encode(), b"jun@elsewhere.example")]
+    assert box.read().obeyed[0].done == ("yes to match, digest", "letters to jun@elsewhere.example")
+    (told,) = box.ledger.addresses().to_pylist()
+    assert (told["account_id"], told["address"]) == (account("jun"), "jun@elsewhere.example")
+    del box.people
+    box.mails = [box.receive("stop", sender="jun", signed=False)]
+    box.mails = [box.mails[0].replace(address("jun").encode(), b"jun@elsewhere.example")]
+    box.read()
+    assert box.answers("jun") == STOPPED
+    box.ledger.erase([account("jun")], [], now=NOW)
+    assert box.ledger.addresses().num_rows == 0
+    assert box.ledger.is_erased(email="jun@elsewhere.example")
+
+
+def test_an_address_in_the_exports_stays(box: Letterbox) -> None:
+    """A yes from another address than the one known does not turn the letters elsewhere."""
+    number = box.invite("match", "digest")
+    data = box.receive("yes", invitation=number)
+    box.mails = [data.replace(address("bron").encode(), b"bron@work.example")]
+    assert box.read().obeyed[0].done == ("yes to match, digest",)
+    assert box.ledger.addresses().num_rows == 0
+
+
+def test_the_same_word_twice_is_one(box: Letterbox) -> None:
+    """In subject and text: one step, not two."""
+    box.receive("less\nless", subject="less")
+    box.read()
+    assert box.ledger.frequency(account("bron")) == "fortnightly"
+
+
 def test_a_letter_that_was_passed_on_says_no_yes(box: Letterbox) -> None:
     """Its code proves a yes to an invitation only together with the member's own address."""
     number = box.invite("match", "digest")
