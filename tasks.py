@@ -27,8 +27,10 @@ from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+import asking
 import line
 import manager
+import setting_up
 import telling
 from analytics.build import Analysed, Loaded, import_store
 from analytics.errors import AnalyticsError
@@ -38,12 +40,14 @@ from analytics.snapshot import snapshot, snapshot_at
 from analytics.spam import review as spam_review
 from analytics.warehouse import Warehouse
 from digest.errors import BadSender, DigestError
+from digest.inviting import purposes_to_ask
 from importers.errors import ImportersError
 from ledger import Ledger
 from ledger.errors import LedgerError
 from publisher import swap
 from publisher.errors import PublishError
 from publisher.preview import serve_folder
+from publisher.rows import issue_of
 from recommender.errors import RecommenderError
 from recommender.evaluation import evaluate_splits
 from recommender.recommend import recommend_out
@@ -529,6 +533,84 @@ def people(
         say(telling.told_decided(act(warehouse, ledger, one, and_), word))
 
 
+@task(help=flags("community", answers="a YAML file of key: answer lines, instead of asking"))
+@told
+def setup(c: Context, community: str | None = None, answers: str | None = None) -> None:
+    """Ask for a first community.yaml, each answer checked; a file that was there is kept."""
+    path = Path(community) if community else line.HOME / "community.yaml"
+    given = setting_up.answers_in(Path(answers)) if answers else None
+    written = setting_up.set_up(path, ask=input, tell=say, answers=given)
+    if written is None:
+        say(f"setup: {_near(path)} stays as it was")
+        return
+    say(f"setup: written {_near(written.path)}")
+    if written.kept:
+        say(f"setup: kept the old one as {_near(written.kept)}")
+    if written.left_out:
+        say(f"setup: copy these parts over by hand: {', '.join(written.left_out)}")
+
+
+@task(
+    help=flags(
+        "community", purposes="what to ask for, separated by commas",
+        asked="write down that you asked; it is done once",
+        whose="also whose yes would open most introductions",
+    )
+)  # fmt: skip
+@told
+def invite(
+    c: Context,
+    community: str | None = None,
+    purposes: str | None = None,
+    asked: bool = False,
+    whose: bool = False,
+) -> None:
+    """Write the texts that ask your members for a yes, in five languages; nothing is sent."""
+    place = found_place(community, is_read=False)
+    with line.opened(place) as (warehouse, ledger):
+        wanted = purposes_to_ask(purposes)
+        prepared, problem = asking.prepare_invitation(place, warehouse, ledger, wanted)
+        for told_line in asking.told_invitation(prepared, problem):
+            say(told_line)
+        if asked:
+            new = ledger.record_asked(prepared.number, prepared.to_ask, now=datetime.now(UTC))
+            for told_line in asking.told_asked(prepared, new):
+                say(told_line)
+        if whose:
+            issue = issue_of(datetime.now(UTC), place.settings.community.time_zone)
+            with step("whose yes opens most"):
+                found = asking.whose_yes_opens_most(place, warehouse, ledger, issue)
+            for told_line in asking.told_openings(found):
+                say(told_line)
+
+
+@task(
+    help=flags(
+        "community", read="an mbox file, a Maildir folder, or imaps://user@host/FOLDER",
+        days="of mail on a server, so many",
+        accept="also take a yes that nothing proves",
+        dry_run="tell what would be done, do nothing",
+    )
+)  # fmt: skip
+@told
+def replies(
+    c: Context,
+    read: str,
+    community: str | None = None,
+    days: int = asking.MAILBOX_DAYS,
+    accept: bool = False,
+    dry_run: bool = False,
+) -> None:
+    """Do what members' answers say; what needs a person is written down for you."""
+    place = found_place(community, is_read=False)
+    with line.opened(place) as (warehouse, ledger):
+        found, file = asking.read_mailbox(
+            place, warehouse, ledger, read, days=days, accept_unsigned=accept, dry_run=dry_run
+        )
+        for told_line in asking.told_replies(found, file, is_rehearsal=dry_run):
+            say(told_line)
+
+
 @task(
     help=flags(
         "community", spam="a post or an account that is spam", ham="one that is not",
@@ -672,6 +754,6 @@ def _near(path: Path) -> str:
 
 
 namespace = Collection(
-    build, inspect, recommend, evaluate, digest, consent, forget, sample, serve, office,
-    people, spam, undo, check, test, goldens, why, ledger=Collection(ledger_backup),
+    setup, build, inspect, recommend, evaluate, digest, invite, replies, consent, forget, people,
+    spam, why, sample, serve, office, undo, check, test, goldens, ledger=Collection(ledger_backup),
 )  # fmt: skip

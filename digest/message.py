@@ -13,7 +13,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage, Message
 from email.parser import BytesHeaderParser, BytesParser
 from email.policy import SMTP
-from email.utils import format_datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -120,15 +120,19 @@ def check_leaving(
     # A lone line end is where one server sees the end of a mail and the next one does not.
     if not data.isascii() or re.search(rb"\r(?!\n)|(?<!\r)\n|\x00", data):
         raise UnsafeMail(f"the mail to {address} has a broken line end, or is not plain ASCII")
+    # Compared as they stand: to have them understood first takes ten times as long.
+    raw = dict(parsed.raw_items())
     for name, found, expected in (
         ("From", parsed["From"].addresses[0].addr_spec, sender.manager_email),
-        ("Message-ID", str(parsed["Message-ID"]), message_id),
-        ("List-Id", str(parsed["List-Id"]), f"<{sender.list_id}>"),
+        ("Message-ID", raw["Message-ID"], message_id),
+        ("List-Id", raw["List-Id"], f"<{sender.list_id}>"),
     ):
         if found != expected:
             raise UnsafeMail(f"the mail to {address} has {name} {found!r}; expected {expected!r}")
-    if parsed["Date"].datetime is None:
-        raise UnsafeMail(f"the mail to {address} has no date")
+    try:
+        parsedate_to_datetime(raw["Date"])
+    except ValueError:
+        raise UnsafeMail(f"the mail to {address} has no date") from None
     if is_read_whole:
         _check_parts(data, sender, address)
 

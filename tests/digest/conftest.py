@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ledger import Ledger
+from tests.digest.letterbox import Letterbox, open_ledger
 from tests.digest.world import World
 
 
@@ -24,3 +25,10 @@ def willing(world: World) -> World:
     """Everybody has said yes to everything."""
     world.everybody_says_yes()
     return world
+
+
+@pytest.fixture
+def box(tmp_path: Path) -> Iterator[Letterbox]:
+    """Letters were sent, and no answer has come."""
+    with open_ledger(tmp_path) as ledger:
+        yield Letterbox(ledger)

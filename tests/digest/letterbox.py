@@ -26,6 +26,9 @@ SAID_AT = datetime(2026, 11, 17, 20, 0, tzinfo=UTC)
 NOW = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 KEYS = Keys.from_text("b:" + "b2" * 32 + " a:" + "a1" * 32, "knot-tyers")
 
+STOPPED = {"match": "no", "digest": "no"}
+"""What is left of the answers after a *stop*."""
+
 NAMES = {
     "bron": "Bronwen Achterberg",
     "tomas": "Tomás Quiñones",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import re
 import shutil
 import socket
 import subprocess
@@ -151,10 +152,16 @@ class Postfix:
         self.start()
 
     def copies(self) -> Counter[str]:
-        """How many copies lie in each mailbox, once the queue is empty."""
+        """How many copies that were handed over lie in each mailbox, once the queue is empty.
+
+        A mail that Postfix took once and, cut off, put into a mailbox twice bears one queue id.
+        """
         self._until(self._is_idle, "still has mail in its queue")
-        found = (self.folder / "boxes").glob("*/new/*")
-        return Counter(file.parent.parent.name for file in found)
+        found = {
+            (file.parent.parent.name, re.findall(r"\bby mx\S* .*\bid (\w+)", file.read_text())[0])
+            for file in (self.folder / "boxes").glob("*/new/*")
+        }
+        return Counter(box for box, _ in found)
 
     def _write_configuration(self, owner: pwd.struct_passwd) -> None:
         conf = self.folder / "conf"

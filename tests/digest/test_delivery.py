@@ -18,7 +18,7 @@ from digest.delivery import newest_issue
 from digest.doubts import decide, doubts, obstacles
 from digest.errors import BadSender, BadServer, SendRefused, UnsafeMail
 from digest.mail_server import VARIABLES, server_from
-from digest.message import HEADERS, check_message
+from digest.message import HEADERS, check_leaving, check_message
 from digest.pacing import Limits, Pace
 from digest.plain import plain, plain_name
 from ledger import Ledger, QueuedMail
@@ -649,3 +649,38 @@ def test_the_environment_names_a_server() -> None:
 def test_every_variable_is_in_the_docs() -> None:
     page = (ROOT / "docs" / "sending.md").read_text(encoding="utf-8")
     assert [name for name in VARIABLES if f"`{name}`" not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (rb"Date: [^\r]*", b"Date: soon", "has no date"),
+        (rb"Message-ID: <", b"Message-ID: <x", "has Message-ID '<x"),
+        (rb"List-Id: <", b"List-Id: <x", "has List-Id '<x"),
+        (
+            rb"\r\n(--part-\w+\r\nContent-Type: text/html)",
+            rb"\n\1",
+            "has a broken line end, or is not plain ASCII",
+        ),
+        (rb"Dear", "Deär".encode(), "has a broken line end, or is not plain ASCII"),
+        (rb"text/plain", b"text/calendar", "has the parts multipart/alternative, text/calendar"),
+        (rb"Rua do Cais", b"Rua do Sol", "does not say where it comes from: Rua do Cais 4"),
+        (rb"text/html", b"text/html\r\nContent-Disposition: inline", "has Content-Disposition"),
+    ],
+)
+def test_a_letter_that_is_not_as_it_should_be_stays(
+    six: Posting, old: bytes, new: bytes, said: str
+) -> None:
+    """Read again from its bytes, whoever made them."""
+    mail = six.mail("m1")
+    data = six.world.mail("m1")
+    changed = re.sub(old, new, data, count=1)
+    assert changed != data
+    with pytest.raises(UnsafeMail, match=re.escape(said)):
+        check_leaving(
+            changed,
+            six.world.sender,
+            address=mail["address"],
+            message_id=mail["message_id"],
+            is_read_whole=True,
+        )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 import stat
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ from ledger.errors import DecisionRefused
 from ledger.purposes import PURPOSES
 from publisher.asked import asked_rows
 from tests.conftest import ROOT
-from tests.digest.letterbox import MANAGER, NAMES, NOW, Letterbox, account, address, open_ledger
+from tests.digest.letterbox import MANAGER, NAMES, NOW, Letterbox, account, address
 from tests.digest.test_letter import FORBIDDEN
 
 CONTENT = ROOT / "content"
@@ -40,12 +39,6 @@ WORDS_OF_YES_AND_NO = {
     "fr": ("oui", "non"),
     "es": ("sí", "no"),
 }
-
-
-@pytest.fixture
-def box(tmp_path: Path) -> Iterator[Letterbox]:
-    with open_ledger(tmp_path) as ledger:
-        yield Letterbox(ledger)
 
 
 def members(**changed: dict[str, Any]) -> pa.Table:

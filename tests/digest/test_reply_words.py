@@ -6,6 +6,8 @@ import time
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digest.reply_words import understood
 from digest.vocabulary import PHRASES, folded
@@ -179,3 +181,17 @@ def test_long_texts_are_read_in_time(text: str) -> None:
     started = time.monotonic()
     understood(text)
     assert time.monotonic() - started < 5
+
+
+@given(st.text(max_size=300))
+def test_quoted_lines_say_nothing(text: str) -> None:
+    """Whatever is quoted, no word of it counts."""
+    quoted = "\n".join(f"> {line}" for line in text.splitlines())
+    assert understood(quoted).said == ()
+
+
+@given(st.text(max_size=200))
+def test_nothing_anybody_writes_is_a_yes_but_a_yes(text: str) -> None:
+    """Any text below a yes leaves it to the manager, unless it is a name or a farewell."""
+    found = understood(f"yes\nif {text}")
+    assert "yes" not in [said.word for said in found.said]
