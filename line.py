@@ -38,6 +38,7 @@ from analytics.snapshot import (
     snapshot_at,
 )
 from analytics.warehouse import Warehouse
+from digest.delivery import Delivery
 from importers.importer import ColumnMapping
 from importers.inspecting import Inspected, inspect_files
 from importers.read import find_files, read_exports
@@ -360,6 +361,46 @@ def with_introducers(community: Snapshot, who: pa.Table) -> Snapshot:
     return replace(community, members=members)
 
 
+def sender_of(settings: Settings) -> digest.Sender:
+    """Who writes the community's letters."""
+    community = settings.community
+    return digest.Sender(
+        community_id=community.id,
+        community_name=community.name,
+        manager_name=community.manager.name,
+        manager_email=community.manager.email,
+        postal_address=community.postal_address,
+        list_id=list_id(settings),
+        site_url=community.site_url,
+        is_sample=community.is_sample,
+    )
+
+
+def delivery_of(
+    place: Place,
+    warehouse: Warehouse,
+    ledger: Ledger,
+    issue: str,
+    *,
+    is_old_wanted: bool,
+    is_late_wanted: bool,
+) -> Delivery:
+    """An issue's letters, ready to be sent as the last build and the ledger have them."""
+    now = datetime.now(UTC)
+    newest = warehouse.value("select max(exported_at) from raw.imports")
+    return Delivery(
+        issue=issue,
+        sender=sender_of(place.settings),
+        ledger=ledger,
+        outbox=place.outbox,
+        people=people_of(warehouse, ledger, now),
+        member_accounts=member_accounts(warehouse),
+        newest_export_at=newest if isinstance(newest, datetime) else None,
+        is_old_wanted=is_old_wanted,
+        is_late_wanted=is_late_wanted,
+    )
+
+
 def compose_issue(
     place: Place,
     warehouse: Warehouse,
@@ -373,16 +414,7 @@ def compose_issue(
     zone = place.settings.zone
     morning = analysed.as_of.astimezone(zone).date() + timedelta(days=1)
     return digest.compose(
-        sender=digest.Sender(
-            community_id=community.id,
-            community_name=community.name,
-            manager_name=community.manager.name,
-            manager_email=community.manager.email,
-            postal_address=community.postal_address,
-            list_id=list_id(place.settings),
-            site_url=community.site_url,
-            is_sample=community.is_sample,
-        ),
+        sender=sender_of(place.settings),
         issue=issue_of(analysed.as_of, community.time_zone),
         planned_at=datetime.combine(morning, LETTERS_LEAVE_AT, zone),
         now=datetime.now(UTC),

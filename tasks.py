@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -14,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast, get_args
 
 import pyarrow.csv as arrow_csv
 from invoke.collection import Collection
@@ -39,8 +40,12 @@ from analytics.members import find_member
 from analytics.snapshot import snapshot, snapshot_at
 from analytics.spam import review as spam_review
 from analytics.warehouse import Warehouse
+from digest.delivery import newest_issue
+from digest.doubts import Decision, decide, doubts, obstacles
 from digest.errors import BadSender, DigestError
 from digest.inviting import purposes_to_ask
+from digest.mail_server import server_from
+from digest.pacing import Limits
 from importers.errors import ImportersError
 from ledger import Ledger
 from ledger.errors import LedgerError
@@ -586,6 +591,84 @@ def invite(
 
 @task(
     help=flags(
+        "community", issue="such as 2026-W47; by default the newest",
+        dry_run="tell what would leave, send nothing",
+        old_exports="send although the newest export is old",
+        late="send although the issue should have left long ago",
+        wait="wait for what the server put off, and try again",
+        per_minute="letters in a minute at most", per_domain="of them to one domain",
+    )
+)  # fmt: skip
+@told
+def send(
+    c: Context,
+    community: str | None = None,
+    issue: str | None = None,
+    dry_run: bool = False,
+    old_exports: bool = False,
+    late: bool = False,
+    wait: bool = False,
+    per_minute: int = 60,
+    per_domain: int = 20,
+) -> None:
+    """Send an issue's letters over SMTP; the same command goes on where it was broken off."""
+    place = found_place(community, is_read=False)
+    limits = Limits(per_minute=per_minute, per_domain=per_domain)
+    with line.opened(place) as (warehouse, ledger):
+        chosen = issue or newest_issue(ledger)
+        if chosen is None:
+            raise Exit("send: no letters were composed yet; run ./do digest")
+        delivery = line.delivery_of(
+            place, warehouse, ledger, chosen, is_old_wanted=old_exports, is_late_wanted=late
+        )
+        if dry_run:
+            told_lines = delivery.preview(limits).lines
+        else:
+            server = server_from(os.environ)
+            report = delivery.send(server, limits=limits, is_patient=wait, tell=say)
+            told_lines = report.lines
+        for told_line in told_lines:
+            say(told_line)
+        if not dry_run and report.stopped:
+            raise Exit(code=1)
+
+
+@task(help=flags("community"))
+@told
+def doctor(c: Context, community: str | None = None) -> None:
+    """Tell what keeps letters from being sent, and ask about those that may have arrived."""
+    with line.opened(found_place(community, is_read=False)) as (_, ledger):
+        now = datetime.now(UTC)
+        for told_line in obstacles(ledger, os.environ, host=socket.gethostname()):
+            say(told_line)
+        open_doubts = doubts(ledger, now=now)
+        for doubt in open_doubts:
+            say(doubt.line)
+            if sys.stdin.isatty():
+                word = input("arrived, again, never, or Enter to leave it: ").strip()
+                if word in get_args(Decision):
+                    decide(ledger, doubt, cast(Decision, word), now=now)
+        if not open_doubts:
+            say("doctor: every letter is accounted for")
+
+
+@task(name="adopt", help=flags("community", sent_through="the last issue that may have left"))
+@told
+def ledger_adopt(c: Context, community: str | None = None, sent_through: str | None = None) -> None:
+    """Let a restored ledger send; what may have left before counts as perhaps sent."""
+    place = found_place(community, is_read=False)
+    now = datetime.now(UTC)
+    issue = sent_through or issue_of(now, place.settings.community.time_zone)
+    with line.opened(place) as (_, ledger):
+        ledger.adopt(host=socket.gethostname(), sent_through=issue, now=now)
+    say(
+        "ledger: adopted; this one sends from now on, letters up to "
+        f"{issue} count as perhaps sent"
+    )
+
+
+@task(
+    help=flags(
         "community", read="an mbox file, a Maildir folder, or imaps://user@host/FOLDER",
         days="of mail on a server, so many",
         accept="also take a yes that nothing proves",
@@ -754,6 +837,7 @@ def _near(path: Path) -> str:
 
 
 namespace = Collection(
-    setup, build, inspect, recommend, evaluate, digest, invite, replies, consent, forget, people,
-    spam, why, sample, serve, office, undo, check, test, goldens, ledger=Collection(ledger_backup),
+    setup, build, inspect, recommend, evaluate, digest, send, doctor, invite, replies, consent,
+    forget, people, spam, why, sample, serve, office, undo, check, test, goldens,
+    ledger=Collection(ledger_backup, ledger_adopt),
 )  # fmt: skip
