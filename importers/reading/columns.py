@@ -13,7 +13,7 @@ _OFFSET = struct.Struct("=i")
 
 
 def has_unclean(texts: pa.StringArray) -> bool:
-    """Whether `clean_text` would change any text of the column."""
+    """Whether `clean_text` might change a text of the column; False is certain."""
     rest = _bytes_of(texts).translate(None, _PLAIN)
     # Plain ASCII left out, whole characters are what remains: none of its bytes is part of one.
     return bool(rest) and not is_clean(rest.decode())

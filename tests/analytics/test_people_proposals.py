@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -169,11 +170,20 @@ def test_who_is_nobody_in_particular_is_kept_apart(tmp_path: Path, facts: dict[s
 
 
 def writing(native_id: str, author: str, place: str, habit: str) -> list[Record]:
-    said = f"{habit} I live in {place} and my own words about it are these. {habit}"
+    """Two posts that nobody else could have written, but for the habit."""
+    said = f"{habit} I live in {place}: {own_words(native_id, 12)}. {habit}"
+    again = f"{habit} {habit} {own_words(f'{native_id}.2', 8)}, {place} again."
     return [
-        *thread(native_id, author, 1, text=f"{said} {WORDS[len(native_id) % 10]}"),
-        reply(f"{native_id}.2", author, 2, text=f"{habit} {habit} yes, {place} again."),
+        *thread(native_id, author, 1, text=said),
+        reply(f"{native_id}.2", author, 2, text=again),
     ]
+
+
+def own_words(seed: str, count: int) -> str:
+    """So many made-up words, others for every seed."""
+    random = Random(seed)
+    parts = ("ka", "lo", "mi", "ner", "pu", "sta", "ti", "vo", "wen", "zu")
+    return " ".join("".join(random.choices(parts, k=3)) for _ in range(count))
 
 
 def test_a_place_and_a_manner_of_writing_support_a_name(tmp_path: Path) -> None:

@@ -148,7 +148,7 @@ def test_team_bots_and_spam_have_no_ties(tmp_path: Path) -> None:
         assert rows(
             warehouse,
             "select account_id, reason from derived.account_spam",
-        ) == [("discourse:forum.example:x", "link in name")]
+        ) == [("discourse:forum.example:x", "advertising name")]
 
 
 def test_sub_communities_are_groups_of_ties(tmp_path: Path) -> None:

@@ -39,10 +39,11 @@ DEPTH = 2000
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
+def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
     """A bench; afterwards nothing but what the test made and the work folder may be there."""
     before = set(Path.cwd().iterdir())
     bench = Bench(tmp_path)
+    bench.watch(monkeypatch)
     yield bench
     bench.check()
     assert {path.name for path in tmp_path.iterdir()} <= {"bad", "work", "exports"}

@@ -52,7 +52,9 @@ def passed(*records: Record) -> tuple[list[dict[str, Any]], Gate]:
 def test_a_column_is_unclean_when_a_text_is(column: list[str | None], begin: int) -> None:
     texts = column[begin:]
     whole = pa.array(column, pa.string()).slice(begin)
-    assert has_unclean(whole) == any(text and clean_text(text) != text for text in texts)
+    is_unclean = any(text and clean_text(text) != text for text in texts)
+    # A joiner is looked at beside its neighbours, so the column may ask for a look in vain.
+    assert has_unclean(whole) or not is_unclean
 
 
 @given(st.lists(st.tuples(texts, texts, texts), min_size=1, max_size=5))
