@@ -661,10 +661,7 @@ def ledger_adopt(c: Context, community: str | None = None, sent_through: str | N
     issue = sent_through or issue_of(now, place.settings.community.time_zone)
     with line.opened(place) as (_, ledger):
         ledger.adopt(host=socket.gethostname(), sent_through=issue, now=now)
-    say(
-        "ledger: adopted; this one sends from now on, letters up to "
-        f"{issue} count as perhaps sent"
-    )
+    say(f"ledger: adopted; this one sends from now on, letters up to {issue} count as perhaps sent")
 
 
 @task(
