@@ -182,7 +182,12 @@ def figures(warehouse: Warehouse) -> str:
 
 
 def told_matches(found: Recommendations) -> str:
-    """How many were matched, in one line."""
+    """How many were matched, in one line; without any yes, what to do about it."""
+    if not found.matches.num_rows and not found.unmatched.num_rows:
+        return (
+            "matches: nobody said yes to being introduced by letter yet; ./do invite writes the "
+            "texts that ask for it"
+        )
     readers = len(set(found.matches["member_id"].to_pylist()))
     candidates = len(set(found.matches["candidate_id"].to_pylist()))
     told = (

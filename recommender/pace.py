@@ -53,7 +53,10 @@ def pace_of(others: float, *, readers: int, places: int, repeat_weeks: int) -> P
     """The pace of a pool in which each reader has so many others to meet.
 
     others: who said yes and is not known to the reader yet, on average; places: slots of an issue.
+    Without readers there is nothing to slow.
     """
+    if not readers:
+        return Pace(places, 1, False, "nobody is introduced to anybody yet")
     needed = SIDES * repeat_weeks
     people = places if others >= places * needed else math.floor(others / needed)
     weeks = 1

@@ -139,3 +139,9 @@ def test_nobody_at_all_has_a_pace_too() -> None:
     found = recommend(world([member("ada")]), none, "2026-W47")
     assert found.pace.is_slowed
     assert found.matches.num_rows == 0
+
+
+def test_without_readers_nothing_is_slowed() -> None:
+    """A community in which nobody said yes is not told of a pace."""
+    pace = pace_of(0, readers=0, places=3, repeat_weeks=26)
+    assert (pace.people, pace.weeks, pace.is_slowed) == (3, 1, False)
