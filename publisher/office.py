@@ -79,8 +79,8 @@ def _first_yes(funnel: tuple[Funnel, ...], members: int) -> Iterator[Card]:
         f"None of your {members:,} members has said yes to anything yet, so nobody is named and "
         "nobody gets a mail. Three ways: add a question to the profile on your forum and name it "
         "in community.yaml; put people.csv with handle, purposes and date into the exports; or "
-        "write down what somebody told you with ./do consent. Begin with the ten people you would "
-        "introduce yourself."
+        "write down what somebody told you with ./do consent. ./do invite writes texts that ask "
+        "for it. Begin with the ten people you would introduce yourself."
     )
     yield Card(20, "Ask for the first yes", text, "people.html", "What they can say yes to")
 
