@@ -1,6 +1,6 @@
 """The whole line, room after room: load → analyse → recommend → compose → publish.
 
-`tasks.py` says what is wanted, `telling.py` what was done; this module calls the rooms in their
+`tasks/` says what is wanted, `telling.py` what was done; this module calls the rooms in their
 order and hands each the values it needs from the settings. It decides nothing of its own.
 """
 

@@ -1,6 +1,6 @@
 """The one file a manager edits, `community.yaml`, as frozen values.
 
-Only `tasks.py` and `pelicanconf.py` read settings; every other room is handed values.
+Only `tasks/` and `pelicanconf.py` read settings; every other room is handed values.
 """
 
 from __future__ import annotations

@@ -1,0 +1,137 @@
+"""From the exports to the site, the office and the letters, and back again."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.tasks import task
+
+import line
+import setting_up
+import telling
+from analytics.build import import_store
+from digest.errors import BadSender
+from publisher import swap
+from tasks.running import COMMON, flags, found_place, loaded, near, say, step, told
+
+
+@task(help=flags("community", answers="a YAML file of key: answer lines, instead of asking"))
+@told
+def setup(c: Context, community: str | None = None, answers: str | None = None) -> None:
+    """Ask for a first community.yaml, each answer checked; a file that was there is kept."""
+    path = Path(community) if community else line.HOME / "community.yaml"
+    given = setting_up.answers_in(Path(answers)) if answers else None
+    written = setting_up.set_up(path, ask=input, tell=say, answers=given)
+    if written is None:
+        say(f"setup: {near(path)} stays as it was")
+        return
+    say(f"setup: written {near(written.path)}")
+    if written.kept:
+        say(f"setup: kept the old one as {near(written.kept)}")
+    if written.left_out:
+        say(f"setup: copy these parts over by hand: {', '.join(written.left_out)}")
+
+
+@task(iterable=["exports"], help=flags(*COMMON))
+@told
+def build(
+    c: Context,
+    community: str | None = None,
+    exports: list[str] | None = None,
+    output: str | None = None,
+    as_of: str | None = None,
+) -> None:
+    """Load the exports, analyse, recommend, compose the issue's letters and publish the site."""
+    started = time.monotonic()
+    place = found_place(community, exports, output)
+    with line.opened(place) as (warehouse, ledger):
+        done, analysed = loaded(place, warehouse, ledger, as_of)
+        # Sites from before somebody was forgotten still name them.
+        kept = 1 if done.erased_rows else swap.KEEP
+        who = line.people_of(warehouse, ledger, analysed.as_of)
+        with step("recommend"):
+            found = line.recommend_issue(place, warehouse, ledger, analysed, who)
+        say(telling.told_matches(found))
+        warnings = list(analysed.warnings)
+        if found.pace.is_slowed:
+            warnings.append(found.pace.sentence)
+        with step("letters"):
+            try:
+                summary = line.compose_issue(place, warehouse, ledger, analysed, found, who)
+                say(telling.told_letters(summary))
+            except BadSender as mistake:
+                warnings.append(str(mistake))
+                say(f"letters: none composed; {mistake}")
+        with step("site"):
+            published = line.publish_site(place, warehouse, ledger, who, keep=kept)
+        say(published.summary)
+        for warning in published.warnings[:5]:
+            say(f"site: to look at: {warning}")
+        with step("office"):
+            office_folder = line.publish_private_pages(
+                place, warehouse, ledger, (*warnings, *published.warnings)
+            )
+    say(
+        f"done in {time.monotonic() - started:.1f} s: open {near(place.output)}/index.html, "
+        f"and for you alone {near(office_folder)}/index.html"
+    )
+
+
+@task(help=flags("community", file="a file, a folder or an archive"))
+@told
+def inspect(c: Context, file: str, community: str | None = None) -> None:
+    """Tell what a file is and holds, or propose how to read it; nothing is taken in."""
+    place = found_place(community, is_read=False)
+    with step("inspect") as tell:
+        found = []
+        for one in line.inspect_exports(place, Path(file)):
+            tell(one.name)
+            found.append(one)
+    for one in found:
+        for told_line in telling.told_inspected(one, is_alone=len(found) == 1):
+            say(told_line)
+    if not found:
+        say(f"{file}: nothing in it")
+
+
+@task(help=flags(seed="another seed makes another community"))
+@told
+def sample(c: Context, seed: int = line.SAMPLE_SEED) -> None:
+    """Write the sample community's exports anew into exports/sample/."""
+    with step("sample"):
+        summary = line.write_sample(seed=int(seed))
+    say(telling.told_sample(summary))
+    if line.own_exports(line.HOME / "exports"):
+        say("sample: exports/ holds files of your own, so builds leave the sample aside")
+
+
+@task(
+    help=flags(
+        "community", "output",
+        **{"import": "take the last import back instead"}, redo="with --import: read it again",
+    )
+)  # fmt: skip
+@told
+def undo(
+    c: Context,
+    community: str | None = None,
+    output: str | None = None,
+    import_: bool = False,
+    redo: bool = False,
+) -> None:
+    """Show the site published before the present one again, or take the last import back."""
+    if not import_:
+        if redo:
+            raise Exit("undo: --redo needs --import; a site comes back with the next ./do build")
+        site = swap.undo(Path(output) if output else line.HOME / "output")
+        say(f"undo: {near(site)} is shown again")
+        return
+    with line.opened(found_place(community, is_read=False)) as (warehouse, _):
+        store = import_store(warehouse)
+        files = store.bring_back() if redo else store.take_back(now=datetime.now(UTC))
+        for told_line in telling.told_taken_back(files, is_redone=redo):
+            say(told_line)
