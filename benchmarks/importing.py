@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -100,11 +101,12 @@ def _pair(folder: Path, name: str) -> Pair:
         arguments = ("--side", which, "--export", str(export), "--to", str(out))
         return ("benchmarks.importing", *arguments, "--only", name)
 
-    def check() -> None:
-        different = different_rows(folder / f"{name}-ours", folder / f"{name}-peer")
-        assert different == 0, f"{name}: {different} rows differ"
+    return Pair(f"{name}, {size:.0f} MB", side("ours"), side("peer"), partial(_check, folder, name))
 
-    return Pair(f"{name}, {size:.0f} MB", side("ours"), side("peer"), check)
+
+def _check(folder: Path, name: str) -> None:
+    different = different_rows(folder / f"{name}-ours", folder / f"{name}-peer")
+    assert different == 0, f"{name}: {different} rows differ"
 
 
 def _one_side(which: str, export: Path, to: Path) -> None:

@@ -10,9 +10,16 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from importers.importer import ExportFile, Rows
-from importers.platforms.log_columns import EPOCH, PostColumns, post_columns, posts_of
+from importers.platforms.log_columns import (
+    EPOCH,
+    PostColumns,
+    each_once,
+    post_columns,
+    posts_of,
+)
 from importers.platforms.log_posts import LogPosts, is_post, post_kind
 from importers.reading.jsonstream import Found
 from importers.reading.limits import Limits
@@ -92,8 +99,8 @@ class _Bulk:
             return None
         authors = self._met(columns)
         self._remember(columns, authors)
-        kinds = {kind: post_kind(kind) for kind in set(columns.kind)}
-        posts = posts_of(columns, authors, [kinds[kind] for kind in columns.kind])
+        kinds = each_once(columns.kind, lambda kind: post_kind(kind or ""))
+        posts = posts_of(columns, authors, kinds)
         self._untold.append(posts.select(["thread_id", "created_at"]))
         self._posts.append(posts.select(["native_id", "thread_id"]))
         if len(self._named) + len(self._opened) > _MOST_UNTOLD:
@@ -127,28 +134,32 @@ class _Bulk:
             self._log.thread_of_post.update(zip(ids, threads, strict=True))
         self._posts.clear()
 
-    def _met(self, columns: PostColumns) -> list[str]:
+    def _met(self, columns: PostColumns) -> pa.StringArray:
         """The native ids of the authors."""
         if self._columns.keys().isdisjoint(("author_name", "author_email")):
-            for author in dict.fromkeys(columns.author):
-                if author not in self._authors:
-                    self._authors[author] = self._log.met(author or "")
-            return [self._authors[author] for author in columns.author]
-        people = list(zip(columns.author, columns.author_name, columns.author_email, strict=True))
+            return each_once(columns.author, self._author)
+        told = (columns.author, columns.author_name, columns.author_email)
+        people = list(zip(*(column.to_pylist() for column in told), strict=True))
         for person in dict.fromkeys(people):
             if person not in self._authors:
                 author, name, email = person
                 self._authors[person] = self._log.met(
-                    author or "", name=plain_line(name), email=address_in(email)
+                    author, name=plain_line(name), email=address_in(email)
                 )
-        return [self._authors[person] for person in people]
+        return pa.array([self._authors[person] for person in people], pa.string())
 
-    def _remember(self, columns: PostColumns, authors: Sequence[str]) -> None:
+    def _author(self, author: str | None) -> str:
+        if author not in self._authors:
+            self._authors[author] = self._log.met(author or "")
+        return self._authors[author]
+
+    def _remember(self, columns: PostColumns, authors: pa.StringArray) -> None:
         if self._columns.keys() & {"title", "topic", "space"}:
-            told = zip(columns.thread, columns.title, columns.topic, columns.space, strict=True)
-            self._named |= dict.fromkeys(told)
-        if "opening" in columns.kind:
-            every = zip(columns.thread, authors, columns.kind, strict=True)
-            self._opened |= dict.fromkeys(
-                (thread_id or "", author) for thread_id, author, kind in every if kind == "opening"
+            told = (columns.thread, columns.title, columns.topic, columns.space)
+            self._named |= dict.fromkeys(zip(*(column.to_pylist() for column in told), strict=True))
+        is_opening = pc.equal(columns.kind, "opening")
+        if is_opening.true_count:
+            threads, people = (
+                column.filter(is_opening).to_pylist() for column in (columns.thread, authors)
             )
+            self._opened |= dict.fromkeys(zip(threads, people, strict=True))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
-from typing import Any, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,7 +16,6 @@ from importers.reading.mapped_rows import IDS, ROUNDED, MappedFile
 from importers.reading.tables import SCHEMAS
 from importers.reading.text import clean_text, mentions_in
 
-_ROUNDED_LINE = re.compile(f"^{ROUNDED.pattern}$", re.MULTILINE)
 _MOMENT = pa.timestamp("us", tz="UTC")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Arrow knows years that Python does not.
@@ -27,27 +24,26 @@ _FIRST, _LAST = (
     for moment in (datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC))
 )
 
-Texts = Sequence[str | None]
-
 
 @dataclass(frozen=True)
 class PostColumns:
-    """What some rows of a log say, each list as long as they are many."""
+    """What some rows of a log say: columns of trimmed texts, blank ones null, all equally long."""
 
-    post_id: Texts
-    thread: Texts
-    reply_to: Texts
-    author: Texts
-    author_name: Texts
-    author_email: Texts
-    kind: Sequence[str]
-    title: Texts
-    topic: Texts
-    space: Texts
-    text: Texts
-    original_column: pa.Array
-    text_column: pa.Array
-    created_at: pa.Array
+    post_id: pa.StringArray
+    thread: pa.StringArray
+    reply_to: pa.StringArray
+    author: pa.StringArray
+    author_name: pa.StringArray
+    author_email: pa.StringArray
+    kind: pa.StringArray
+    """In lower case, nowhere null."""
+    title: pa.StringArray
+    topic: pa.StringArray
+    space: pa.StringArray
+    text: pa.StringArray
+    """As it is shown."""
+    text_original: pa.StringArray
+    created_at: pa.TimestampArray
 
 
 def post_columns(
@@ -58,20 +54,19 @@ def post_columns(
     values: by our names. is_post: told the kinds.
     """
     count = len(values["post_id"])
-    nothing = [None] * count
+    nothing = pa.nulls(count, pa.string())
     if any(value is not None for value in values.get("addressed", ())):
         return None
     texts = {ours: _texts(column) for ours, column in values.items() if ours != "text"}
-    if any(None in texts[ours] for ours in ("post_id", "author", "thread")):
+    if any(texts[ours].null_count for ours in ("post_id", "author", "thread")):
         return None
     if any(_has_rounded(column) for ours, column in texts.items() if ours in IDS):
         return None
-    kinds = [(kind or "reply").lower() for kind in texts.get("kind", nothing[:1])]
-    kinds *= count // len(kinds)
+    kinds = each_once(texts.get("kind", nothing), lambda kind: (kind or "reply").lower())
     created_at = _moments(values["created_at"], rows)
-    if created_at is None or not all(map(is_post, set(kinds))):
+    if created_at is None or not all(map(is_post, kinds.unique().to_pylist())):
         return None
-    text, original_column, text_column = _words(values.get("text", nothing))
+    text, text_original = _words(values["text"]) if "text" in values else (nothing, nothing)
     return PostColumns(
         post_id=texts["post_id"],
         thread=texts["thread"],
@@ -84,67 +79,83 @@ def post_columns(
         topic=texts.get("topic", nothing),
         space=texts.get("space", nothing),
         text=text,
-        original_column=original_column,
-        text_column=text_column,
+        text_original=text_original,
         created_at=created_at,
     )
 
 
-def posts_of(columns: PostColumns, authors: Sequence[str], kinds: Sequence[str]) -> pa.RecordBatch:
+def posts_of(
+    columns: PostColumns, authors: pa.StringArray, kinds: pa.StringArray
+) -> pa.RecordBatch:
     """The rows of posts, without their source."""
     count = len(authors)
-    known: dict[str, Any] = {
+    arrays: dict[str, pa.Array] = {
         "native_id": columns.post_id,
         "thread_id": columns.thread,
         "parent_id": columns.reply_to,
         "author_id": authors,
         "kind": kinds,
-    }
-    arrays: dict[str, pa.Array] = {
         "created_at": columns.created_at,
-        "text_original": columns.original_column,
-        "text": columns.text_column,
-        "mentioned": _lists(
-            [mentions_in(text) if text and "@" in text else () for text in columns.text]
-        ),
+        "text_original": columns.text_original,
+        "text": columns.text,
+        "mentioned": _mentioned(columns.text),
         "text_format": pa.repeat(pa.scalar("text"), count),
     }
     _, *fields = SCHEMAS["posts"]
     for field in fields:
-        if field.name in known:
-            arrays[field.name] = pa.array(known[field.name], field.type)
-        elif field.name not in arrays:
+        if field.name not in arrays:
             empty: list[str] | None = [] if pa.types.is_list(field.type) else None
             arrays[field.name] = pa.repeat(pa.scalar(empty, field.type), count)
     return pa.record_batch([arrays[field.name] for field in fields], schema=pa.schema(fields))
 
 
-def _texts(values: Sequence[Value]) -> Texts:
+def each_once(
+    column: pa.StringArray, changed: Callable[[str | None], str | None]
+) -> pa.StringArray:
+    """The column with each value changed; the change is asked for once a value."""
+    found = column.dictionary_encode(null_encoding="encode")
+    return pa.array(map(changed, found.dictionary.to_pylist()), pa.string()).take(found.indices)
+
+
+def _texts(values: Sequence[Value]) -> pa.StringArray:
     """The values as trimmed texts; blank ones are nothing."""
     try:
-        stripped = list(map(str.strip, cast(Sequence[str], values)))
-    except TypeError:
-        return [None if value is None else str(value).strip() or None for value in values]
-    return [text or None for text in stripped] if "" in stripped else cast(Texts, stripped)
+        column = pa.array(values, pa.string())
+    except pa.ArrowTypeError:
+        column = pa.array([None if value is None else str(value) for value in values], pa.string())
+    trimmed = pc.utf8_trim_whitespace(column)
+    is_blank = pc.equal(pc.binary_length(trimmed), 0)
+    return pc.if_else(is_blank, None, trimmed) if is_blank.true_count else trimmed
 
 
-def _has_rounded(texts: Texts) -> bool:
-    joined = "\n".join(filter(None, texts))
-    return "+" in joined and _ROUNDED_LINE.search(joined) is not None
+def _has_rounded(texts: pa.StringArray) -> bool:
+    return bool(
+        pc.any(pc.match_substring(texts, "+")).as_py()
+        and any(text and ROUNDED.fullmatch(text) for text in texts.to_pylist())
+    )
 
 
-def _words(values: Sequence[Value]) -> tuple[Texts, pa.Array, pa.Array]:
-    """The texts as they are shown, as they stand in a column, and as shown in one."""
+def _words(values: Sequence[Value]) -> tuple[pa.StringArray, pa.StringArray]:
+    """The texts as they are shown, and as they were; blank ones are nothing in both."""
     shown = _texts(values)
-    original = values
-    if set(map(type, values)) != {str} or None in shown:
-        original = [
-            None if text is None else str(value) for value, text in zip(values, shown, strict=True)
-        ]
-    column = pa.array(original, pa.string())
-    if has_unclean(column):
-        shown = [text and (clean_text(str(text)).strip() or None) for text in cast(Texts, original)]
-    return shown, column, column if shown == original else pa.array(shown, pa.string())
+    if shown.null_count or set(map(type, values)) != {str}:
+        pairs = zip(values, shown.is_valid().to_pylist(), strict=True)
+        values = [str(value) if is_there else None for value, is_there in pairs]
+    original = pa.array(values, pa.string())
+    if has_unclean(original):
+        cleaned = [text and (clean_text(text).strip() or None) for text in original.to_pylist()]
+        shown = pa.array(cleaned, pa.string())
+    return shown, original
+
+
+def _mentioned(texts: pa.StringArray) -> pa.ListArray:
+    mentioned: list[Sequence[str]] = [()] * len(texts)
+    may_be = pc.fill_null(pc.match_substring(texts, "@"), False)
+    for row in pc.indices_nonzero(may_be).to_pylist():
+        mentioned[row] = mentions_in(texts[row].as_py())
+    ends = pa.array(accumulate(map(len, mentioned), initial=0), pa.int32())
+    names = pa.array([name for names in mentioned for name in names], pa.string())
+    return pa.ListArray.from_arrays(ends, names, type=pa.list_(pa.string()))
 
 
 def _moments(values: Sequence[Value], rows: MappedFile) -> pa.Array | None:
@@ -170,11 +181,3 @@ def _iso_moments(values: Sequence[Value]) -> pa.Array | None:
     first, last = pc.min_max(moments.cast(pa.int64())).values()
     is_possible = not first.is_valid or (first.as_py() >= _FIRST and last.as_py() <= _LAST)
     return moments if is_possible else None
-
-
-def _lists(lists: Sequence[Sequence[str]]) -> pa.Array:
-    ends = accumulate(map(len, lists), initial=0)
-    flat = [text for texts in lists if texts for text in texts]
-    return pa.ListArray.from_arrays(
-        pa.array(ends, pa.int32()), pa.array(flat, pa.string()), type=pa.list_(pa.string())
-    )
