@@ -20,13 +20,16 @@ from urllib.parse import urlsplit
 
 import msgspec
 import pyarrow as pa
+import pyarrow.compute as pc
 
 import digest
 import sample
 from analytics.build import Analysed, Loaded, analyse, import_store, load
+from analytics.came_of import CameOf, came_of
 from analytics.consents import ConsentQuestion, ImportedConsents, imported_consents
 from analytics.matches import store_matches
 from analytics.members import member_accounts as accounts_of
+from analytics.outcomes import outcomes
 from analytics.parameters import Decisions, Parameters
 from analytics.people import consenting, people
 from analytics.snapshot import (
@@ -39,10 +42,11 @@ from analytics.snapshot import (
 )
 from analytics.warehouse import Warehouse
 from digest.delivery import Delivery
+from digest.plain import usable_address
 from importers.importer import ColumnMapping
 from importers.inspecting import Inspected, inspect_files
 from importers.read import find_files, read_exports
-from ledger import PURPOSES, Ledger
+from ledger import PURPOSES, HeldOut, Ledger, Outcome
 from ledger.introductions import PROPOSALS
 from publisher import swap
 from publisher.asked import Asked, asked_rows
@@ -51,6 +55,8 @@ from publisher.office_rows import office_rows
 from publisher.rows import issue_of, site_rows
 from publisher.site import Published, house_words, publish, publish_office
 from recommender.explain import Explained, explain
+from recommender.held_out import USUAL, offer
+from recommender.pace import Pace
 from recommender.recommend import Recommendations, recommend
 from recommender.snapshot import Friendship, Rules, Snapshot
 from settings import Settings, SettingsError, read_settings
@@ -64,6 +70,8 @@ SAMPLE_FACTS = "sample-facts.json"
 SAMPLE_SEED = 2024
 LETTERS_LEAVE_AT = time(7, 0)
 """In the community's zone, on the morning after as-of."""
+ENOUGH_KNOWN = 20
+"""Introductions, before their own share of talk is believed."""
 A_MONTH = timedelta(days=30)
 """Somebody is asked to introduce others so often a month; see `recommender.introducers`."""
 
@@ -295,12 +303,17 @@ def issue_rules(
     """Who may receive and be proposed in the issue of a moment, and how many."""
     chosen, lines = place.settings.recommender, place.settings.thresholds
     issue = issue_of(as_of, place.settings.community.time_zone)
-    sent = ledger.introductions(since=as_of - timedelta(weeks=chosen.no_repeat_weeks))
+    lately = as_of - timedelta(weeks=chosen.no_repeat_weeks)
+    sent = ledger.introductions(since=lately)
     pairs = sent.select(["account_id", "candidate_account_id"])
+    held = ledger.held_out(since=lately)
+    # The issue's own are found, and held out, again whenever it is worked out.
+    left = held.filter(pc.not_equal(held["issue"], issue)).select(["account_a_id", "account_b_id"])
+    talk = usual_talk(outcomes_so_far(warehouse, ledger)) if chosen.held_out else None
     return Rules(
         readers=consenting(who, "match", "digest"),
         candidates=consenting(who, "match"),
-        never=never_pairs(warehouse, pairs, *drawn_lines(ledger)),
+        never=never_pairs(warehouse, pairs, left, *drawn_lines(ledger)),
         slots=tuple(chosen.slots),
         cap=chosen.cap,
         floor=chosen.floor,
@@ -311,6 +324,8 @@ def issue_rules(
         apart=never_pairs(warehouse, *drawn_lines(ledger)),
         friendship=Friendship(lines.friend_talks, lines.friend_days, lines.dormant),
         newcomer_days=lines.newcomer,
+        held_out=chosen.held_out,
+        talk=talk,
     )
 
 
@@ -412,11 +427,14 @@ def compose_issue(
     """The issue's letters in the outbox; nothing is sent."""
     community = place.settings.community
     zone = place.settings.zone
+    issue = issue_of(analysed.as_of, community.time_zone)
     morning = analysed.as_of.astimezone(zone).date() + timedelta(days=1)
-    return digest.compose(
+    planned_at = datetime.combine(morning, LETTERS_LEAVE_AT, zone)
+    is_new = not ledger.proposals(issue=issue).num_rows
+    summary = digest.compose(
         sender=sender_of(place.settings),
-        issue=issue_of(analysed.as_of, community.time_zone),
-        planned_at=datetime.combine(morning, LETTERS_LEAVE_AT, zone),
+        issue=issue,
+        planned_at=planned_at,
         now=datetime.now(UTC),
         people=who,
         members=members_with_addresses(warehouse, ledger),
@@ -430,6 +448,101 @@ def compose_issue(
         ledger=ledger,
         outbox=place.outbox,
     )
+    # In letters composed before, some of them may stand.
+    if is_new:
+        record_held_out(warehouse, ledger, found, issue, planned_at)
+    return summary
+
+
+def record_held_out(
+    warehouse: Warehouse,
+    ledger: Ledger,
+    found: Recommendations,
+    issue: str,
+    held_at: datetime,
+) -> int:
+    """How many pairs held out were new: those one of whom a letter would have reached."""
+    members = {
+        row["member_id"]: row for row in members_with_addresses(warehouse, ledger).to_pylist()
+    }
+    pairs = []
+    for row in found.held_out.to_pylist():
+        if row["is_mutual"] or usable_address(members[row["reader_id"]]["email"]):
+            one, other = (
+                members[row[side]]["account_id"] for side in ("member_a_id", "member_b_id")
+            )
+            pairs.append(
+                HeldOut(
+                    account_a_id=min(one, other),
+                    account_b_id=max(one, other),
+                    slot=row["slot"],
+                    reason_kind=row["reason_kind"],
+                    is_mutual=row["is_mutual"],
+                )
+            )
+    return ledger.record_held_out(issue, pairs, held_at=held_at, now=datetime.now(UTC))
+
+
+def introduction_outcomes(warehouse: Warehouse, ledger: Ledger) -> pa.Table:
+    """What came of each introduction, as of the warehouse's moment; see `analytics.outcomes`."""
+    return outcomes(
+        warehouse,
+        introductions=ledger.proposals(),
+        held_out=ledger.held_out(),
+        feedback=ledger.feedback(),
+    )
+
+
+def outcomes_so_far(warehouse: Warehouse, ledger: Ledger) -> CameOf:
+    """What came of all introductions, counted."""
+    return came_of(introduction_outcomes(warehouse, ledger))
+
+
+def trial_offered(settings: Settings, came: CameOf, pace: Pace | None) -> str:
+    """A sentence on holding pairs out; empty where some are already, or nothing would be known."""
+    if settings.recommender.held_out or pace is None:
+        return ""
+    found = offer(pairs_a_week=pace.pairs_a_week, talk=usual_talk(came) or USUAL)
+    if found is None:
+        return ""
+    return (
+        f"Leave one pair in {round(1 / found.share)} alone, and in {found.weeks} weeks you know "
+        "whether introductions make ten in a hundred more of them talk: write "
+        f"held_out: {found.share:.2g} below recommender in community.yaml. The site will say so."
+    )
+
+
+def usual_talk(came: CameOf) -> float | None:
+    """The share of introductions that talked; None while too few are known."""
+    return came.all.talked.share if came.all.talked.known >= ENOUGH_KNOWN else None
+
+
+def record_outcomes(warehouse: Warehouse, ledger: Ledger, as_of: datetime) -> int:
+    """How many outcomes were written into the ledger: what the exports show up to as-of."""
+    member_of = {
+        row["account_id"]: row["member_id"] for row in member_accounts(warehouse).to_pylist()
+    }
+    found = {
+        (row["issue"], row["member_a_id"], row["member_b_id"]): row
+        for row in introduction_outcomes(warehouse, ledger).to_pylist()
+        if not row["is_held_out"]
+    }
+    written = []
+    for proposal in ledger.proposals().to_pylist():
+        accounts = (proposal["account_id"], proposal["candidate_account_id"])
+        pair = sorted(member_of.get(account, "") for account in accounts)
+        row = found.get((proposal["issue"], *pair))
+        if row is not None and proposal["state"] == "sent":
+            written.append(
+                Outcome(
+                    issue=proposal["issue"],
+                    account_id=accounts[0],
+                    candidate_account_id=accounts[1],
+                    first_talk_at=row["first_talk_at"],
+                    answered_at=row["answered_at"],
+                )
+            )
+    return ledger.record_outcomes(written, checked_at=as_of)
 
 
 def publish_site(
@@ -444,6 +557,7 @@ def publish_site(
         info,
         apart=never_pairs(warehouse, *drawn_lines(ledger)),
         house=house_words(theme, content),
+        came=outcomes_so_far(warehouse, ledger),
     )
     published = publish(
         rows,
@@ -458,9 +572,14 @@ def publish_site(
 
 
 def publish_private_pages(
-    place: Place, warehouse: Warehouse, ledger: Ledger, warnings: tuple[str, ...]
+    place: Place,
+    warehouse: Warehouse,
+    ledger: Ledger,
+    warnings: tuple[str, ...],
+    pace: Pace | None = None,
 ) -> Path:
-    """The office, below the community's build folder."""
+    """The office, below the community's build folder. pace: of the issue, to plan a trial by."""
+    came = outcomes_so_far(warehouse, ledger)
     info = community_info(place.settings)
     rows = office_rows(
         warehouse.frame,
@@ -470,6 +589,8 @@ def publish_private_pages(
         outbox=place.outbox,
         warnings=warnings,
         asked=asked_so_far(warehouse, ledger),
+        came=came,
+        offer=trial_offered(place.settings, came, pace),
     )
     return publish_office(
         rows, community=info, build=place.build, content=ROOT / "content", theme=ROOT / "theme"
@@ -570,6 +691,7 @@ def community_info(settings: Settings) -> CommunityInfo:
         site_url=community.site_url.rstrip("/"),
         join_url=community.join_url,
         is_sample=community.is_sample,
+        held_out=settings.recommender.held_out,
         definitions=Definitions(
             friend_talks=lines.friend_talks,
             friend_days=lines.friend_days,

@@ -140,6 +140,8 @@ class Recommender(Part, frozen=True, kw_only=True):
     floor: float = 0.0
     """The least score a match must have; from 0 to 1."""
     seed: int = 7
+    held_out: float = 0.0
+    """This share of the pairs found is not introduced, to learn what introductions add."""
 
 
 class Community(Part, frozen=True, kw_only=True):
@@ -273,6 +275,8 @@ def _checked(path: Path, tree: yaml.Node | None, settings: Settings) -> Settings
         raise refuse("recommender.cap", settings.recommender.cap, "1 or more")
     if not 0 <= settings.recommender.floor <= 1:
         raise refuse("recommender.floor", settings.recommender.floor, "from 0 to 1")
+    if not 0 <= settings.recommender.held_out <= 0.5:
+        raise refuse("recommender.held_out", settings.recommender.held_out, "from 0 to 0.5")
     return settings
 
 

@@ -9,6 +9,7 @@ import pyarrow as pa
 import digest
 import sample
 from analytics.build import Loaded
+from analytics.came_of import CameOf
 from analytics.identity.review import Proposal
 from analytics.members import Named
 from analytics.taken_back import TakenBack
@@ -16,6 +17,7 @@ from analytics.warehouse import Warehouse
 from importers.inspecting import Inspected, Proposed
 from ledger import Ledger
 from manager import Said
+from publisher.came import percent
 from recommender.explain import Explained, Side
 from recommender.recommend import Recommendations
 
@@ -71,6 +73,36 @@ def told_taken_back(files: Sequence[TakenBack], *, is_redone: bool) -> list[str]
         f"take {stay[1]} out of exports/ if {stay[2]} to stay out",
         "undo: what an import said of consent stays in the ledger; ./do consent records a no",
     ]
+
+
+def told_outcomes(came: CameOf) -> str:
+    """What came of introductions, in one line."""
+    talked, both = came.all.talked, came.all.both_ways
+    early = f"{talked.too_early} too early to know"
+    if not talked.known:
+        return f"outcomes: {early}"
+    held = came.held_out.talked if came.held_out else None
+    beside = f"; left alone {held.happened} of {held.known}" if held and held.known else ""
+    return (
+        f"outcomes: of {talked.known} introductions {talked.happened} talked within 28 days "
+        f"({percent(talked)}), {both.happened} both ways, {early}{beside}"
+    )
+
+
+def told_trial(found: Recommendations) -> str:
+    """How many pairs are held out, or why none is; empty where none was asked for."""
+    if found.trial is None:
+        return ""
+    share, weeks = found.trial.share, found.trial.weeks
+    if not found.trial.is_worth_it:
+        return (
+            f"held out: nobody, though held_out is {share:g}: with so few introductions it would "
+            f"take {weeks} weeks to know what they add, and 26 is the most"
+        )
+    return (
+        f"held out: {found.held_out.num_rows} pairs of this issue, so that it is known what "
+        f"introductions add {weeks} weeks after the first"
+    )
 
 
 LIKELY = 0.5

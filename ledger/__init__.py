@@ -1,6 +1,7 @@
 """What members and the manager have said and decided, and what was sent: never rebuilt."""
 
 from ledger.consents import Statement
+from ledger.held_out import HeldOut
 from ledger.introductions import Outcome, Proposal
 from ledger.ledger import Installation, Ledger
 from ledger.mails import QueuedMail
@@ -8,6 +9,7 @@ from ledger.purposes import PURPOSES, purpose_column
 
 __all__ = [
     "PURPOSES",
+    "HeldOut",
     "Installation",
     "Ledger",
     "Outcome",

@@ -105,6 +105,11 @@ class Erasures:
             " where account_id = ?1 or candidate_account_id = ?1 or contact_account_id = ?1",
             "update proposals set account_id = ?2 where account_id = ?1",
             "update proposals set candidate_account_id = ?2 where candidate_account_id = ?1",
+            # Which of the two is the smaller id follows from the disguise.
+            "update held_out set account_a_id = min(?2, account_b_id),"
+            " account_b_id = max(?2, account_b_id) where account_a_id = ?1",
+            "update held_out set account_a_id = min(?2, account_a_id),"
+            " account_b_id = max(?2, account_a_id) where account_b_id = ?1",
             "update mail_names set named_account_id = ?2 where named_account_id = ?1",
             "update mail_changes set detail = null where account_id = ?1",
             "update mails set address = null, file_name = null, detail = null,"

@@ -13,6 +13,7 @@ from ledger.boundaries import Boundaries
 from ledger.consents import Consents
 from ledger.database import Database
 from ledger.feedback import Feedback
+from ledger.held_out import HeldOuts
 from ledger.introductions import Introductions
 from ledger.invitations import Invitations
 from ledger.people import People
@@ -36,6 +37,7 @@ class Ledger(
     Boundaries,
     People,
     Introductions,
+    HeldOuts,
     Reviews,
     Invitations,
     Feedback,

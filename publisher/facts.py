@@ -38,6 +38,8 @@ class CommunityInfo:
     """Where the site will live, without a slash at its end; empty: no feed and no sitemap."""
     join_url: str = ""
     is_sample: bool = False
+    held_out: float = 0.0
+    """This share of the pairs found is not introduced, to learn what introductions add."""
     definitions: Definitions = Definitions()
 
 
@@ -176,6 +178,10 @@ class Report:
     """How many more pairs who keep talking than three months before; may be negative."""
     months: tuple[Month, ...]
     thanked: tuple[Person, ...]
+    introduced: int | None = None
+    """Pairs introduced, of which it is known what came of it within 28 days."""
+    introduced_talked: int | None = None
+    """Those of them who talked in that time."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from analytics.shares import Share
 from publisher.asking import Row
 from publisher.dates import MONTHS
 from publisher.facts import Month, Person, Report
@@ -14,11 +15,21 @@ QUARTER, FORTNIGHT = 13, 2
 """Weeks."""
 
 
-def report(weeks: list[dict[str, Any]], *, thanked: tuple[Person, ...], smallest: int) -> Report:
+def report(
+    weeks: list[dict[str, Any]],
+    *,
+    thanked: tuple[Person, ...],
+    smallest: int,
+    talked: Share | None = None,
+) -> Report:
     """The community in figures, from one row per week, oldest first.
 
     Newcomers are those of the last eight weeks in which everybody's time to be answered is over.
+    talked: of the introductions, those who talked within 28 days.
     """
+    introduced, introduced_talked, _ = public_parts(
+        talked.known if talked else None, talked.happened if talked else None, smallest=smallest
+    )
     newest: Row = weeks[-1] if weeks else defaultdict(lambda: None)
     lately = [week for week in weeks if week["is_settled"]][-8:]
     newcomers, answered, unanswered = public_parts(
@@ -54,6 +65,8 @@ def report(weeks: list[dict[str, Any]], *, thanked: tuple[Person, ...], smallest
         pairs_gain=_gain(newest, quarter_ago, "pairs", smallest),
         months=tuple(months.values())[-13:],
         thanked=thanked,
+        introduced=introduced,
+        introduced_talked=introduced_talked,
     )
 
 

@@ -31,6 +31,8 @@ def office_pages(rows: OfficeRows) -> tuple[Page, ...]:
              nav="Matches", is_listed=False),
         Page("newcomers.html", "office/newcomers", "Who waits for an answer",
              when | {"waiting": rows.waiting}, nav="Newcomers", is_listed=False),
+        Page("outcomes.html", "office/outcomes", "What came of introductions",
+             when | {"outcomes": rows.outcomes}, nav="Outcomes", is_listed=False),
         Page("people.html", "office/people", "Who said yes to what",
              when | {"funnel": rows.funnel, "members": rows.members, "asked": rows.asked,
                      "openings": rows.openings},

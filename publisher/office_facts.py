@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from publisher.asked import Asked, Opening
+from publisher.came import NO_OUTCOMES, Outcomes
 
 
 @dataclass(frozen=True)
@@ -131,3 +132,4 @@ class OfficeRows:
     asked: tuple[Asked, ...] = ()
     openings: tuple[Opening, ...] = ()
     """Whose yes would open most introductions; for the manager alone."""
+    outcomes: Outcomes = NO_OUTCOMES

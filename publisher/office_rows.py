@@ -11,9 +11,11 @@ from typing import Any
 
 import pyarrow as pa
 
+from analytics.came_of import CameOf
 from importers.identify import find_importers
 from publisher.asked import Asked, Opening
 from publisher.asking import Frame, ask
+from publisher.came import NO_OUTCOMES, outcomes_told
 from publisher.facts import CommunityInfo
 from publisher.office import desk
 from publisher.office_facts import (
@@ -42,11 +44,14 @@ def office_rows(
     warnings: tuple[str, ...] = (),
     asked: tuple[Asked, ...] = (),
     openings: tuple[Opening, ...] = (),
+    came: CameOf | None = None,
+    offer: str = "",
 ) -> OfficeRows:
     """The rows of the office, as of the warehouse's moment.
 
     consents: account_id, purpose, answer ('yes', 'no'), as the ledger has them.
     outbox: the folder with one folder of .eml files per issue, each named for its member.
+    came: what came of introductions; offer: a sentence on holding pairs out.
     """
     as_of = ask(frame, "as_of")[0]["as_of"]
     issue = issue_of(as_of, community.time_zone)
@@ -91,6 +96,7 @@ def office_rows(
         warnings=warnings,
         asked=asked,
         openings=openings,
+        outcomes=outcomes_told(came, offer) if came else NO_OUTCOMES,
     )
 
 

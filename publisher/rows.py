@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
+from analytics.came_of import CameOf
 from publisher.asking import Frame, ask
 from publisher.dates import NUMBERS
 from publisher.drawing import SPOTLIGHT, Drawing
@@ -51,6 +52,7 @@ def site_rows(
     *,
     apart: pa.Table | None = None,
     house: Iterable[str] = (),
+    came: CameOf | None = None,
 ) -> SiteRows:
     """The rows of the public pages, as of the warehouse's moment.
 
@@ -58,6 +60,7 @@ def site_rows(
     are underscores), already false for everybody who may not be shown.
     apart: member_a_id, member_b_id of those who never stand on one page, either way round.
     house: the theme's own sentences, in which nobody's name is looked for.
+    came: what came of the introductions.
     """
     yes = yeses(people)
     accounts = ask(frame, "accounts")
@@ -84,6 +87,7 @@ def site_rows(
             ask(frame, "weeks"),
             thanked=tuple(each.person for each in spotlights[:3]),
             smallest=community.definitions.smallest_cell,
+            talked=came.all.talked if came else None,
         ),
         persons={
             a["account_id"]: drawn.person(

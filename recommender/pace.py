@@ -37,6 +37,12 @@ class Pace:
     is_slowed: bool
     sentence: str
     """For the manager."""
+    readers: int = 0
+
+    @property
+    def pairs_a_week(self) -> float:
+        """How many pairs are introduced in a week, at least: each may be read by both."""
+        return self.readers * self.people / self.weeks / 2
 
     def slots(self, full: Sequence[str]) -> tuple[str, ...]:
         """As many of the slots as there are people; the kind there is most of goes first."""
@@ -72,7 +78,7 @@ def pace_of(others: float, *, readers: int, places: int, repeat_weeks: int) -> P
     sentence = f"{readers} members are each introduced to {each} {often}"
     if is_slowed:
         sentence += f", not {places}, {why}: each has {others:.0f} others to meet"
-    return Pace(people, weeks, is_slowed, sentence)
+    return Pace(people, weeks, is_slowed, sentence, readers)
 
 
 def others_to_meet(matrices: Matrices, readers: Bools, candidates: Bools) -> float:

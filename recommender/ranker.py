@@ -47,7 +47,7 @@ class Ranked:
     is_far: Bools
     """No common contact, no common thread, a topic in common."""
 
-    def where(self, keep: Bools) -> Ranked:
+    def where(self, keep: Bools | Ints) -> Ranked:
         """Some of the pairs."""
         return Ranked(
             self.reader[keep],

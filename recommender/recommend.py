@@ -10,12 +10,13 @@ import pyarrow as pa
 
 from recommender.boxes import QUESTIONS, REKINDLED, questions, rekindled
 from recommender.evidence import has_reason
+from recommender.held_out import HELD_OUT, USUAL, Trial, drawn, held_out_rows, trial
 from recommender.introducers import INTRODUCERS, introducers
 from recommender.leagues import CAPPED_SLOTS, capped_lists, open_lists, scores_of
 from recommender.matrices import Bools, Floats, Ints, Matrices
 from recommender.pace import Pace, due, others_to_meet, pace_of
 from recommender.probability import Chances, learn_chances
-from recommender.ranker import rank_pairs
+from recommender.ranker import Ranked, rank_pairs
 from recommender.reasons import REASONS, reasons_for
 from recommender.slots import MUTUAL_WITHIN, fill_slots
 from recommender.snapshot import Rules, Snapshot
@@ -65,6 +66,10 @@ class Recommendations:
     """A newcomer's open question for who answers such ones; see `recommender.boxes`."""
     pace: Pace
     """How many people each reader was to get, and a sentence on it for the manager."""
+    held_out: pa.Table
+    """Pairs found and left to themselves; see `recommender.held_out`."""
+    trial: Trial | None = None
+    """How long the share asked for has to be held out; None where nothing was asked for."""
 
 
 def recommend(snapshot: Snapshot, rules: Rules, issue: str) -> Recommendations:
@@ -90,6 +95,7 @@ def recommend(snapshot: Snapshot, rules: Rules, issue: str) -> Recommendations:
             REKINDLED.empty_table(),
             QUESTIONS.empty_table(),
             pace,
+            HELD_OUT.empty_table(),
         )
     never = matrices.pairs(rules.never)
     apart = never if rules.apart is None else matrices.pairs(rules.apart)
@@ -110,10 +116,22 @@ def recommend(snapshot: Snapshot, rules: Rules, issue: str) -> Recommendations:
         cap=rules.cap,
         mutual_within=MUTUAL_WITHIN,
     )
-    reader, candidate = enough.reader[filled.rows], enough.candidate[filled.rows]
+    asked_trial = trial(rules.held_out, pairs_a_week=pace.pairs_a_week, talk=rules.talk or USUAL)
+    is_held = np.zeros(len(filled.rows), dtype=bool)
+    if asked_trial and asked_trial.is_worth_it:
+        is_held = drawn(
+            matrices.ids,
+            enough.reader[filled.rows],
+            enough.candidate[filled.rows],
+            share=rules.held_out,
+            issue=issue,
+            seed=rules.seed,
+        )
+    left, held = filled.rows[~is_held], filled.rows[is_held]
+    reader, candidate = enough.reader[left], enough.candidate[left]
     chances = learn_chances(snapshot, seed=rules.seed)
     matches = _matches(
-        matrices, issue, reader, candidate, enough.score[filled.rows], filled.is_far, chances
+        matrices, issue, reader, candidate, enough.score[left], enough.is_far[left], chances
     )
     asked = introducers(
         matrices,
@@ -140,6 +158,7 @@ def recommend(snapshot: Snapshot, rules: Rules, issue: str) -> Recommendations:
         sayable=sayable,
         floor=rules.floor,
         turn=turn,
+        held_out=set(enough.reader[held].tolist()),
     )
     ids = pa.array(matrices.ids, pa.string())
     return Recommendations(
@@ -157,7 +176,21 @@ def recommend(snapshot: Snapshot, rules: Rules, issue: str) -> Recommendations:
         ),
         questions(matrices, issue, readers=readers, apart=apart, newcomer_days=rules.newcomer_days),
         pace,
+        _held_out(snapshot, matrices, issue, enough.where(held)),
+        asked_trial,
     )
+
+
+def _held_out(snapshot: Snapshot, matrices: Matrices, issue: str, held: Ranked) -> pa.Table:
+    if not len(held.reader):
+        return HELD_OUT.empty_table()
+    ids = matrices.ids
+    pairs = [
+        (ids[one], ids[other])
+        for one, other in zip(held.reader.tolist(), held.candidate.tolist(), strict=True)
+    ]
+    reasons = reasons_for(snapshot, pairs, matrices=matrices)
+    return held_out_rows(ids, held.reader, held.candidate, held.is_far, reasons, issue)
 
 
 def _pace(matrices: Matrices, rules: Rules, readers: Bools, candidates: Bools) -> Pace:

@@ -166,6 +166,10 @@ class Rules:
     friendship: Friendship = Friendship()
     newcomer_days: int = 28
     """Who first wrote within so many days is a newcomer."""
+    held_out: float = 0.0
+    """This share of the pairs found is left to themselves, where that will tell something."""
+    talk: float | None = None
+    """The share of introductions that were seen to talk within 28 days; None: not known yet."""
 
     def __post_init__(self) -> None:
         require_columns("never", self.never, PAIRS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 import pyarrow as pa
 
@@ -19,6 +21,7 @@ SHOWN_LATELY = "everyone suitable was introduced lately, or is blocked"
 NOTHING_TO_SAY = "nothing public to give as a reason"
 BELOW_FLOOR = "nobody above the floor"
 AT_CAP = "everyone suitable is already at the cap"
+HELD_OUT = "left to themselves this time, to learn what introductions add"
 NOT_THEIR_TURN = "few have said yes, so their turn comes in a later issue"
 
 
@@ -32,11 +35,13 @@ def unmatched_reasons(
     sayable: Ranked,
     floor: float,
     turn: Bools,
+    held_out: Collection[int] = (),
 ) -> list[str]:
     """One reason for each of these readers without a match.
 
     ranked: all pairs with evidence; sayable: those of them for which there is a reason to give,
-    still without the floor; turn: who was to get somebody in this issue at all.
+    still without the floor; turn: who was to get somebody in this issue at all; held_out: whose
+    matches were all held out.
     """
     count = matrices.count
     some_ranked = np.bincount(ranked.reader, minlength=count) > 0
@@ -54,7 +59,9 @@ def unmatched_reasons(
         new = suits[~np.isin(suits, known)]
         willing = new[candidates[new]]
         others = np.flatnonzero(candidates)
-        if not turn[reader]:
+        if reader in held_out:
+            reason = HELD_OUT
+        elif not turn[reader]:
             reason = NOT_THEIR_TURN
         elif some_above[reader]:
             reason = AT_CAP

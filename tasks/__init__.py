@@ -5,7 +5,14 @@ The work is in the rooms; `line.py` calls them in their order.
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 from invoke.collection import Collection
+
+# Invoke puts the folder of a tasks.py on the path, not the one that a tasks/ lies in; so without
+# this the rooms would be found from the checkout only.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tasks.building import build, inspect, sample, setup, undo
 from tasks.developing import check, goldens, test

@@ -59,6 +59,9 @@ def build(
         warnings = list(analysed.warnings)
         if found.pace.is_slowed:
             warnings.append(found.pace.sentence)
+        if held_out := telling.told_trial(found):
+            say(held_out)
+            warnings += [] if found.held_out.num_rows else [held_out]
         with step("letters"):
             try:
                 summary = line.compose_issue(place, warehouse, ledger, analysed, found, who)
@@ -73,7 +76,7 @@ def build(
             say(f"site: to look at: {warning}")
         with step("office"):
             office_folder = line.publish_private_pages(
-                place, warehouse, ledger, (*warnings, *published.warnings)
+                place, warehouse, ledger, (*warnings, *published.warnings), found.pace
             )
     say(
         f"done in {time.monotonic() - started:.1f} s: open {near(place.output)}/index.html, "

@@ -148,6 +148,8 @@ def loaded(
         say(f"consent: {problem}")
     if found.statements:
         say(f"consent: {len(found.statements)} answers in the exports, {new} of them new")
+    if line.record_outcomes(warehouse, ledger, analysed.as_of):
+        say(telling.told_outcomes(line.outcomes_so_far(warehouse, ledger)))
     return done, analysed
 
 

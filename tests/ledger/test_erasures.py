@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from ledger import Ledger, Outcome, Proposal, QueuedMail
+from ledger import HeldOut, Ledger, Outcome, Proposal, QueuedMail
 
 ANNA = "discourse:forum.example:anna-4711"
 SECRET = "Anna Quillfeather"
@@ -72,6 +72,11 @@ def fill(ledger: Ledger, now: datetime) -> None:
         ],
         checked_at=now,
     )
+    pairs = [
+        HeldOut(account_a_id=one, account_b_id=other, slot="far", reason_kind=None, is_mutual=False)
+        for one, other in (("b", ANNA), (ANNA, "z"))
+    ]
+    ledger.record_held_out("2026-W46", pairs, held_at=now, now=now)
 
 
 def test_nothing_in_the_file_tells_of_the_erased(ledger: Ledger, now: datetime) -> None:
@@ -92,6 +97,10 @@ def test_counts_stay_and_the_mail_is_withdrawn(ledger: Ledger, now: datetime) ->
     ledger.erase([ANNA], ["anna@quillfeather.example"], now=now)
     assert ledger.proposals().num_rows == 3
     assert ledger.outcomes().num_rows == 1
+    held = ledger.held_out().to_pylist()
+    assert len(held) == 2
+    assert all(row["account_a_id"] < row["account_b_id"] for row in held)
+    assert sum(row["account_a_id"] == "b" for row in held) == 1
     (mail,) = ledger.mails().to_pylist()
     assert (mail["state"], mail["address"]) == ("withdrawn", None)
 
