@@ -50,6 +50,14 @@ class Parameters:
     shared_topic_share: float = 0.15
     thread_open: int = 30
     """A thread is open while its last post is younger."""
+    warming_ratio: float = 1.5
+    """A topic warms when three months hold so many times the posts of the three before."""
+    warming_posts: int = 10
+    """And at least so many posts more; cooling is the same the other way round."""
+    disagreement_posts: int = 12
+    """A good disagreement is at least so long."""
+    disagreement_members: int = 4
+    """And has at least so many voices."""
     smallest_public_cell: int = 5
     """People; a public figure about fewer is not shown."""
     seed: int = 7

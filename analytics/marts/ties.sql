@@ -118,11 +118,12 @@ select
     end as reciprocity, -- min/max of talks each way; null when they never talked
     least(grown.sum_ab, grown.sum_ba) + abs(grown.sum_ab - grown.sum_ba) / 2 as strength, -- m + (M - m)/2 of the decayed sums
     case
-        when grown.has_been_friend then 'repeated'
-        when least(grown.strict_ab, grown.strict_ba) >= 1 then 'two-way'
-        when least(grown.talks_ab, grown.talks_ba) >= 1 then 'answered'
-        when grown.talks_ab + grown.talks_ba > 0 then 'noticed'
-    end as stage, -- noticed: one way; answered: both ways; two-way: strictly both ways; repeated: often enough to be friends
+        when steps.offline_at is not null then 'offline'
+        when steps.repeated_at is not null then 'repeated'
+        when steps.two_way_at is not null then 'two-way'
+        when steps.answered_at is not null then 'answered'
+        when steps.noticed_at is not null then 'noticed'
+    end as stage, -- noticed: one way; answered: both ways; two-way: strictly both ways; repeated: often enough to be friends; offline: two-way, and both said they would come to one meeting
     coalesce(
         grown.has_been_friend
         and grown.last_strict_at > parameters.as_of - to_days(parameters.friend_last::integer),
@@ -138,3 +139,4 @@ select
     grown.is_declared, -- a declared friendship or connection
 from grown
 cross join meta.parameters
+left join marts.tie_steps as steps using (member_a_id, member_b_id)

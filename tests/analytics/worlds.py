@@ -138,11 +138,16 @@ def analysed(
     folder: Path,
     records: Iterable[Record],
     decisions: Decisions | None = None,
+    *,
+    wanted: tuple[str, ...] | None = None,
     **parameters: Any,
 ) -> Warehouse:
-    """A warehouse with everything worked out; as-of is day 100 unless said otherwise."""
+    """A warehouse with everything worked out; as-of is day 100 unless said otherwise.
+
+    wanted: only these tables and what they read, which is quicker; None: all, and the checks.
+    """
     warehouse = loaded(folder, export(records))
-    analyse(warehouse, Parameters(**{"as_of": day(100), **parameters}), decisions)
+    analyse(warehouse, Parameters(**{"as_of": day(100), **parameters}), decisions, wanted=wanted)
     return warehouse
 
 
