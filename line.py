@@ -50,10 +50,12 @@ from ledger import PURPOSES, HeldOut, Ledger, Outcome
 from ledger.introductions import PROPOSALS
 from publisher import swap
 from publisher.asked import Asked, asked_rows
+from publisher.catalogs import catalog
 from publisher.facts import CommunityInfo, Definitions
 from publisher.office_rows import office_rows
 from publisher.rows import issue_of, site_rows
 from publisher.site import Published, house_words, publish, publish_office
+from publisher.themes import find_theme
 from recommender.explain import Explained, explain
 from recommender.held_out import USUAL, offer
 from recommender.pace import Pace
@@ -93,6 +95,9 @@ class Place:
     is_sample: bool = False
     """The sample's own exports are read, because there are no others."""
 
+    child_theme: Path | None = None
+    """The folder that `theme:` in the settings names."""
+
     @property
     def outbox(self) -> Path:
         """The folder with one folder of letters per issue."""
@@ -122,6 +127,11 @@ def find_place(
     settings = read_settings(community)
     is_sample = settings.community.is_sample and not named
     name = settings.community.id
+    child = settings.theme and (community.parent / settings.theme).resolve()
+    if child and not child.is_dir():
+        raise SettingsError(
+            f"{community}: theme: found no folder {child}; name one or leave it out"
+        )
     return Place(
         settings=settings,
         exports=named or (home / "exports" / SAMPLE if is_sample else home / "exports",),
@@ -129,6 +139,7 @@ def find_place(
         ledger_path=home / "var" / name / "ledger.sqlite",
         output=output or home / "output",
         is_sample=is_sample,
+        child_theme=child or None,
     )
 
 
@@ -556,8 +567,9 @@ def publish_site(
         who,
         info,
         apart=never_pairs(warehouse, *drawn_lines(ledger)),
-        house=house_words(theme, content),
         came=outcomes_so_far(warehouse, ledger),
+        house=house_words(theme, content, info.language, place.child_theme),
+        sentences=catalog(find_theme(theme, content, place.child_theme).folders, info.language),
     )
     published = publish(
         rows,
@@ -566,6 +578,8 @@ def publish_site(
         output=place.output,
         content=content,
         theme=theme,
+        child_theme=place.child_theme,
+        with_search=place.settings.search,
     )
     swap.forget_old(place.build, place.output, keep=keep)
     return published
@@ -593,7 +607,12 @@ def publish_private_pages(
         offer=trial_offered(place.settings, came, pace),
     )
     return publish_office(
-        rows, community=info, build=place.build, content=ROOT / "content", theme=ROOT / "theme"
+        rows,
+        community=info,
+        build=place.build,
+        content=ROOT / "content",
+        theme=ROOT / "theme",
+        child_theme=place.child_theme,
     )
 
 
@@ -690,6 +709,7 @@ def community_info(settings: Settings) -> CommunityInfo:
         time_zone=community.time_zone,
         site_url=community.site_url.rstrip("/"),
         join_url=community.join_url,
+        colour=community.colour,
         is_sample=community.is_sample,
         held_out=settings.recommender.held_out,
         definitions=Definitions(

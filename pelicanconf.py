@@ -13,25 +13,31 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import line
+from publisher.catalogs import catalog
 from publisher.pages import public_pages
 from publisher.plugin import Run
 from publisher.rows import site_rows
 from publisher.site import house_words, pelican_settings
+from publisher.themes import find_theme
 
 _place = line.find_place()
 _info = line.community_info(_place.settings)
 _content, _theme = line.ROOT / "content", line.ROOT / "theme"
+_child = _place.child_theme
 
 with line.opened(_place) as (_warehouse, _ledger):
     if not _warehouse.has("meta.parameters"):
         raise SystemExit(f"{_place.build}: nothing has been built yet; begin with ./do build")
     _as_of = _warehouse.frame("select as_of from meta.parameters")["as_of"][0].as_py()
     _people = line.people_of(_warehouse, _ledger, _as_of)
-    _words = house_words(_theme, _content)
-    _rows = site_rows(_warehouse.frame, _people, _info, house=_words)
+    _words = house_words(_theme, _content, _info.language, _child)
+    _said = catalog(find_theme(_theme, _content, _child).folders, _info.language)
+    _rows = site_rows(_warehouse.frame, _people, _info, house=_words, sentences=_said)
 
-_run = Run(plan=lambda read: public_pages(_content, _rows, _info, read), community=_info)
-# Pelican reads the names in capitals of this module.
-globals().update(
-    pelican_settings(_run, content=_content, theme=_theme, output=_place.build / "preview")
+_run = Run(
+    plan=lambda read: public_pages(_content, _rows, _info, read),
+    community=_info,
+    theme=find_theme(_theme, _content, _child),
 )
+# Pelican reads the names in capitals of this module.
+globals().update(pelican_settings(_run, content=_content, output=_place.build / "preview"))

@@ -152,12 +152,14 @@ class Community(Part, frozen=True, kw_only=True):
     name: str
     description: str = ""
     """One or two sentences for the home page: who we are."""
-    language: Literal["en"] = "en"
-    """Of the pages and mails."""
+    language: Literal["en", "nl", "de", "fr", "es"] = "en"
+    """Of the pages."""
     time_zone: str = "UTC"
     site_url: str = ""
     """Where the site will live, such as https://friends.example.org; empty: relative links only."""
     join_url: str = ""
+    colour: str = ""
+    """The community's own, such as "#7A1F5B", in place of the theme's teal."""
     postal_address: str = ""
     manager: Manager = Manager()
     is_sample: bool = False
@@ -170,6 +172,10 @@ class Settings(Part, frozen=True, kw_only=True):
     team: tuple[str, ...] = ()
     """Handles, or platform:handle, of staff and moderators the exports do not mark."""
     fence: Fence = Fence()
+    theme: str = ""
+    """A folder with a theme of your own, laid over ours; empty: `content/theme`, if it is there."""
+    search: bool = True
+    """Whether the site has a search page; its index is made anew with every change."""
     assume_public: bool = False
     """Spaces and threads of unknown visibility count as public."""
     private_messages: bool = False
@@ -251,6 +257,8 @@ def _checked(path: Path, tree: yaml.Node | None, settings: Settings) -> Settings
         raise refuse(
             "community.site_url", community.site_url, "an address such as https://a.example"
         )
+    if community.colour and not re.fullmatch("#[0-9A-Fa-f]{6}", community.colour):
+        raise refuse("community.colour", community.colour, 'six hex digits such as "#1F5B57"')
     if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", community.manager.email):
         raise refuse("community.manager.email", community.manager.email, "one e-mail address")
     for number, question in enumerate(settings.consent_questions):

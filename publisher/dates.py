@@ -1,4 +1,4 @@
-"""Days and figures as the pages write them."""
+"""Days and figures as the pages write them, in the community's language."""
 
 from __future__ import annotations
 
@@ -7,39 +7,56 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+from publisher.catalogs import LOCALES, Catalog, later
 from publisher.languages import lang_filter
 
 # Not strftime: Pelican sets the locale of the process to the machine's own.
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+NUMBERS = (
+    later("none"), later("one"), later("two"), later("three"), later("four"), later("five"),
+    later("six"), later("seven"), later("eight"), later("nine"), later("ten"),
 )  # fmt: skip
-NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-def filters(time_zone: str, language: str) -> dict[str, Callable[..., Any]]:
+def filters(time_zone: str, language: str, sentences: Catalog) -> dict[str, Callable[..., Any]]:
     """The template filters that write days in the community's zone, counts and languages."""
-    zone = ZoneInfo(time_zone)
+    zone, locale = ZoneInfo(time_zone), LOCALES[language]
+
+    def local(moment: datetime | date) -> date:
+        return moment.astimezone(zone) if isinstance(moment, datetime) else moment
 
     def day(moment: datetime | date) -> str:
         """The day in words: 22 November 2026."""
-        local = moment.astimezone(zone) if isinstance(moment, datetime) else moment
-        return f"{local.day} {MONTHS[local.month - 1]} {local.year}"
+        return format_date(local(moment), "long", locale)
 
     def month(moment: datetime | date) -> str:
         """The month in words: November 2026."""
-        local = moment.astimezone(zone) if isinstance(moment, datetime) else moment
-        return f"{MONTHS[local.month - 1]} {local.year}"
+        return format_skeleton("yMMMM", local(moment), locale=locale)
+
+    def count(number: int) -> str:
+        """The figure with thousands apart: 1,250."""
+        return format_decimal(number, locale=locale)
+
+    def in_words(number: int) -> str:
+        """Small numbers in words: none to ten; others as figures."""
+        few = 0 <= number < len(NUMBERS)
+        return sentences.gettext(NUMBERS[number]) if few else count(number)
 
     return {"day": day, "month": month, "count": count, "in_words": in_words,
             "lang": lang_filter(language)}  # fmt: skip
 
 
-def count(number: int) -> str:
-    """The figure with thousands apart: 1,250."""
-    return f"{number:,}"
+def short_month(day: date, language: str) -> str:
+    """The month as a label: Nov 2026."""
+    return format_skeleton("yMMM", day, locale=LOCALES[language])
 
 
-def in_words(number: int) -> str:
-    """Small numbers in words: none to ten; others as figures."""
-    return NUMBERS[number] if 0 <= number < len(NUMBERS) else count(number)
+def month_words(language: str) -> str:
+    """All names of months, long and short, in one line."""
+    names = Locale.parse(LOCALES[language]).months["format"]
+    return " ".join(
+        str(name) for width in ("wide", "abbreviated") for name in names[width].values()
+    )

@@ -13,11 +13,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from publisher.asking import Frame, Row, ask, by_member
+from publisher.catalogs import Catalog, later
 from publisher.facts import Deed, Meeting, OpenThread, Person, Spotlight, Welcome
 from publisher.marks import cut_and_ink, initials
 from publisher.names import NameBook
 from publisher.private_text import beginning
-from publisher.slugs import slug
+from publisher.slugs import Slugs
 
 SEARCH = "search engines"
 DIRECTORY = "directory and topics"
@@ -25,12 +26,18 @@ WELCOME = "welcome page"
 SPOTLIGHT = "spotlight"
 
 
+_FEW_ANSWERS = (
+    later("Nobody has answered yet."),
+    later("One person has answered."),
+    later("Two people have answered."),
+)
+
+
 def answers_in_words(count: int) -> str:
     """How many have answered, without a figure."""
-    words = ("Nobody has answered yet.", "One person has answered.", "Two people have answered.")
-    if count < len(words):
-        return words[count]
-    return "A few people are talking." if count < 10 else "Many people are talking."
+    if count < len(_FEW_ANSWERS):
+        return _FEW_ANSWERS[count]
+    return later("A few people are talking.") if count < 10 else later("Many people are talking.")
 
 
 class Drawing:
@@ -42,11 +49,16 @@ class Drawing:
         book: NameBook,
         yes: Mapping[str, frozenset[str]],
         apart: frozenset[tuple[str, str]],
+        *,
+        slugs: Slugs,
+        sentences: Catalog,
     ) -> None:
         self.frame = frame
         self.book = book
         self.yes = yes
         self.apart = apart
+        self.slugs = slugs
+        self.gettext = sentences.gettext
 
     def with_yes(self, purpose: str) -> list[str]:
         """The members who said yes to the purpose."""
@@ -70,7 +82,7 @@ class Drawing:
         return Person(
             member_id=member_id,
             name=shown,
-            slug=slug(shown, member_id),
+            slug=self.slugs.slug(shown, member_id),
             initials=initials(shown),
             cut=cut,
             ink=ink,
@@ -100,7 +112,8 @@ class Drawing:
         """The conversation, with the reader's own topic that leads there."""
         space = self.book.cleaned(row["space_name"])
         return OpenThread(
-            title=beginning(self.book.cleaned(row["title"]), length=120) or "Without a title",
+            title=beginning(self.book.cleaned(row["title"]), length=120)
+            or self.gettext("Without a title"),
             url=self.book.safe_url(row["url"]),
             space="" if topic.casefold() == space.casefold() else space,
             answers=answers_in_words(row["answer_count"]),
@@ -182,7 +195,7 @@ class Drawing:
             words=first or bio,
             more_words=bio if first and bio != first else "",
             title=beginning(own_title, length=120),
-            url=self._url_near(row["thread_url"], near, allowed=own),
+            url=self.url_near(row["thread_url"], near, allowed=own),
             came_at=row["came_at"],
             meeting=meeting,
             greeting=self.greeting(greeting) if greeting else None,
@@ -201,7 +214,7 @@ class Drawing:
         may_quote = self.book.may_name(row["member_id"], WELCOME)
         return deed if may_quote else replace(deed, words="", in_short="")
 
-    def _url_near(
+    def url_near(
         self, url: str | None, near: Collection[str], *, allowed: Collection[str] = ()
     ) -> str:
         """The address, unless it spells out the name of somebody near who is not allowed."""
@@ -234,12 +247,22 @@ class Drawing:
                     other=person,
                     words=beginning(words, length=240),
                     thread_title=beginning(title, length=120),
-                    thread_url=self._url_near(row["thread_url"], near, allowed=own),
-                    shared=_shared(label, is_space=row["is_space"]),
+                    thread_url=self.url_near(row["thread_url"], near, allowed=own),
+                    shared=self._shared(label, is_space=row["is_space"]),
                 )
             elif meeting is None or person.member_id != meeting.other.member_id:
                 others[person.member_id] = (person, label)
         return meeting, tuple(others.values())[:3]
+
+    def _shared(self, label: str, *, is_space: bool) -> str:
+        """What the crossing says: at most forty characters."""
+        said = (
+            self.gettext("Both write in %(topic)s.")
+            if is_space
+            else self.gettext("Both write about %(topic)s.")
+        )
+        sentence = said % {"topic": label}
+        return sentence if len(sentence) <= 40 else f"{label[:1].upper()}{label[1:]}."
 
     def spotlights(self) -> tuple[Spotlight, ...]:
         """Members with a yes who answered newcomers, the newest answers first."""
@@ -311,7 +334,7 @@ class Drawing:
             words=beginning(words, length=420),
             helped=helped,
             thread_title=beginning(title, length=120),
-            thread_url=self._url_near(row["thread_url"], near, allowed=allowed),
+            thread_url=self.url_near(row["thread_url"], near, allowed=allowed),
             done_at=row["done_at"],
             doer=doer,
             has_page=self.book.may_name(doer.member_id, SPOTLIGHT),
@@ -331,9 +354,3 @@ def _telling(deeds: list[Deed]) -> list[Deed]:
     """Three of the deeds, newest first: those where most was said, for that is what helped."""
     longest = sorted(deeds, key=lambda each: -len(each.words))[:3]
     return [each for each in deeds if each in longest][:3]
-
-
-def _shared(label: str, *, is_space: bool) -> str:
-    """What the crossing says: at most forty characters."""
-    sentence = f"Both write {'in' if is_space else 'about'} {label}."
-    return sentence if len(sentence) <= 40 else f"{label[:1].upper()}{label[1:]}."

@@ -4,6 +4,9 @@
   - ForeignOutput: the output is something we did not make
   - NothingToUndo: no earlier site is kept
   - BadPage: a page in content/ whose header we cannot follow
+  - BadCatalog: a catalog of sentences that is no PO file
+  - BadColour: a community's colour that is no colour
+  - SearchFailed: the index of the search page could not be made
   - LeakFound: the scan found something private; nothing was swapped
 """
 
@@ -41,6 +44,31 @@ class BadPage(PublishError):
     def __init__(self, page: Path, found: str, expected: str) -> None:
         self.page = page
         super().__init__(f"{page}: found {found}, expected {expected}")
+
+
+class BadCatalog(PublishError):
+    """A catalog of sentences that is no PO file."""
+
+    def __init__(self, catalog: Path, found: str) -> None:
+        self.catalog = catalog
+        super().__init__(f"{catalog}: {found}; expected a PO file as a translator's tool writes it")
+
+
+class BadColour(PublishError):
+    """A colour that is none."""
+
+    def __init__(self, found: str) -> None:
+        self.found = found
+        super().__init__(f"colour: found {found!r}, expected six hex digits such as #1F5B57")
+
+
+class SearchFailed(PublishError):
+    """The index of the search page could not be made."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(
+            f"search: pagefind failed ({said}); `search: false` in community.yaml does without it"
+        )
 
 
 class LeakFound(PublishError):

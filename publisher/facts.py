@@ -37,6 +37,8 @@ class CommunityInfo:
     site_url: str = ""
     """Where the site will live, without a slash at its end; empty: no feed and no sitemap."""
     join_url: str = ""
+    colour: str = ""
+    """The community's own, `#RRGGBB`, in place of the theme's teal; empty: teal."""
     is_sample: bool = False
     held_out: float = 0.0
     """This share of the pairs found is not introduced, to learn what introductions add."""
@@ -142,6 +144,59 @@ class Spotlight:
     """When the newest of it happened."""
     body: str = ""
     """HTML that is already clean: what the manager wrote about them."""
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Somebody who likes to be asked about a topic."""
+
+    person: Person
+    thread_title: str
+    """Where they last wrote about it."""
+    thread_url: str
+
+
+@dataclass(frozen=True)
+class Example:
+    """A question and the answer that came."""
+
+    asked: str
+    """The title of the thread."""
+    url: str
+    asker: Person | None
+    """None: somebody who is not named here."""
+    words: str
+    """Of the answer; the answerer's own."""
+    answerer: Person
+    days: int
+    """From question to answer, in whole days of the community's zone."""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What some members like to be asked about."""
+
+    label: str
+    slug: str
+    holders: tuple[Holder, ...]
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True)
+class TopicWord:
+    """A topic as a word that leads to its page; names nobody."""
+
+    label: str
+    slug: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One entry of the directory."""
+
+    person: Person
+    topics: tuple[tuple[str, str], ...]
+    """Label and slug of what they like to be asked about."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from typing import Any
 
 from analytics.shares import Share
 from publisher.asking import Row
-from publisher.dates import MONTHS
+from publisher.catalogs import ENGLISH
+from publisher.dates import short_month
 from publisher.facts import Month, Person, Report
 from publisher.small_cells import public_count, public_parts
 
@@ -21,6 +22,7 @@ def report(
     thanked: tuple[Person, ...],
     smallest: int,
     talked: Share | None = None,
+    language: str = ENGLISH,
 ) -> Report:
     """The community in figures, from one row per week, oldest first.
 
@@ -40,7 +42,7 @@ def report(
     fortnight_ago = weeks[-1 - FORTNIGHT] if len(weeks) > FORTNIGHT else {}
     months: dict[str, Month] = {}
     for week in weeks:
-        label = f"{MONTHS[week['week_date'].month - 1][:3]} {week['week_date'].year}"
+        label = short_month(week["week_date"], language)
         months[label] = Month(
             label,
             public_count(week["forum_members"], smallest=smallest),

@@ -13,13 +13,13 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from gettext import NullTranslations
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
+from publisher.catalogs import Catalog
 from publisher.private_text import MENTION, plain, without_contacts
 from publisher.slugs import latin_words
-
-SOMEBODY = "a member"
 
 _WORD = re.compile(r"\w+")
 _CONTRACTION = re.compile(r"['’](?!s\b)\w")
@@ -70,9 +70,16 @@ class NameBook:
         purposes: Mapping[str, frozenset[str]],
         *,
         house: Iterable[str] = (),
+        sentences: Catalog | None = None,
     ) -> None:
+        say = (sentences or NullTranslations()).gettext
+        self.somebody = say("a member")
+        """What stands in place of a name without a yes."""
+        self.team = say("the team")
+        self._contacts = {"[a link]": say("[a link]"), "[an address]": say("[an address]"),
+                          "[a number]": say("[a number]")}  # fmt: skip
         self._purposes = dict(purposes)
-        texts = (*house, SOMEBODY, "the team")
+        texts = (*house, self.somebody, self.team)
         self._house = "".join(f" {' '.join(_folded_words(text))} " for text in texts)
         # By the first two words, so that a thousand Marias cost nothing.
         self._names: dict[tuple[str, str], dict[tuple[str, ...], set[str]]] = defaultdict(dict)
@@ -90,6 +97,11 @@ class NameBook:
             if self._unspaced
             else None
         )
+
+    @property
+    def nobody_in_particular(self) -> frozenset[str]:
+        """What may stand in a person's place without a yes."""
+        return frozenset({self.somebody, _begun(self.somebody), self.team, _begun(self.team)})
 
     def digest(self) -> bytes:
         """A digest of all names and yeses: two books with the same one read pages alike."""
@@ -127,7 +139,7 @@ class NameBook:
         An @mention of somebody the book does not know is replaced too. A bare one-word name stays:
         too many of them are words.
         """
-        line = without_contacts(plain(unicodedata.normalize("NFC", text or "")))
+        line = self._without_contacts(text)
         for found in reversed(list(self.find(line))):
             if found.kind != "one-word name" and found.member_ids.isdisjoint(allowed):
                 before = line[: found.start]
@@ -142,7 +154,7 @@ class NameBook:
         near: members who are in the same conversation, so that a word which is part of their name
         means them. Whom a reply begins by addressing is left out; a greeting goes on without them.
         """
-        line = without_contacts(plain(unicodedata.normalize("NFC", text or "")))
+        line = self._without_contacts(text)
         while line.startswith("@") and (first := next(self.find(line), None)) and not first.start:
             line = line[first.end :].lstrip(" ,:;–-")
             # A name the book writes otherwise: what is left of it goes with its beginning.
@@ -172,7 +184,7 @@ class NameBook:
             line = plain(candidate or "")[:60].strip()
             if any(sign.isalnum() for sign in line) and without_contacts(line) == line:
                 return line
-        return SOMEBODY
+        return self.somebody
 
     def owner_of(self, url: str) -> frozenset[str]:
         """The members whose page the address is, or names in its path."""
@@ -227,7 +239,13 @@ class NameBook:
 
     def _somebody(self, before: str) -> str:
         begins = not before.strip() or before.rstrip().endswith((".", "!", "?", "…"))
-        return SOMEBODY.capitalize() if begins else SOMEBODY
+        return _begun(self.somebody) if begins else self.somebody
+
+    def _without_contacts(self, text: str | None) -> str:
+        line = without_contacts(plain(unicodedata.normalize("NFC", text or "")))
+        for english, said in self._contacts.items():
+            line = line.replace(english, said)
+        return line
 
     def _called_of(self, member_ids: Collection[str]) -> frozenset[str]:
         return frozenset(word for each in member_ids for word in self._called.get(each, ()))
@@ -268,6 +286,10 @@ class NameBook:
         # "10 members" is the house's too: its figures change, its words do not.
         spoken = " ".join(word for word in words if not word.isdigit())
         return not spoken or f" {spoken} " in self._house
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _is_telling(handle: str, name_words: tuple[str, ...]) -> bool:

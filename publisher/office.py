@@ -14,7 +14,7 @@ from publisher.office_facts import (
     SourceAge,
     Unmatched,
 )
-from publisher.pages import Page
+from publisher.page import Page
 
 STALE_DAYS = 14
 

@@ -11,39 +11,49 @@
 `Table` hands rows to the template, at most as many as the number before it says. `Each: welcomes`
 makes one page per row instead, and {slug} in the path becomes the row's. `Names` lists the purposes
 that let a member be named there; without it nobody is. `Nav` puts it into the menu, by `Order`.
+In a community of another language, `content/pages/nl/` and its like hold the same page's Title, Nav
+and Description, and its text; where one is missing, the page above stands as it is.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
-import msgspec
 import nh3
 
 from publisher.charts import pictures
 from publisher.drawing import SEARCH, SPOTLIGHT, WELCOME
 from publisher.errors import BadPage
-from publisher.facts import CommunityInfo, Person, Spotlight
+from publisher.facts import CommunityInfo, Spotlight, Topic, TopicWord
+from publisher.moved import Shown, moved_pages
+from publisher.page import FEEDS, Page
 from publisher.rows import SiteRows
 
 Read = Callable[[Path], tuple[str, Mapping[str, str]]]
 """From a Markdown file: its HTML and its header, keys in lower case."""
+
 
 TABLES: dict[str, Callable[[SiteRows], object]] = {
     "edition": lambda rows: rows.edition,
     "open threads": lambda rows: rows.open_threads,
     "welcomes": lambda rows: rows.welcomes,
     "spotlights": lambda rows: rows.spotlights,
+    "topics": lambda rows: rows.topics,
+    "topic words": lambda rows: _words(rows.topics),
+    "much asked": lambda rows: _words(_most_holders(rows.topics)),
+    "groups": lambda rows: rows.groups,
+    "directory": lambda rows: rows.directory,
     "report": lambda rows: rows.report,
     "pictures": lambda rows: pictures(rows.report),
 }
 
+_TRANSLATED = {"title", "nav", "description"}
+"""What the same page in another language says itself."""
 _KEYS = {"title", "template", "path", "table", "each", "names", "nav", "order", "description"}
 _PATH = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9{}-]+\.[a-z]{2,5}")
 _TAGS = {
@@ -51,51 +61,6 @@ _TAGS = {
     "hr", "i", "li", "ol", "p", "pre", "q", "strong", "table", "tbody", "td", "th", "thead", "tr",
     "ul",
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page before it is rendered: what decides each of its bytes, but for the theme."""
-
-    path: str
-    template: str
-    title: str
-    data: Mapping[str, object]
-    """What the template is handed, by name."""
-    purposes: tuple[str, ...] = ()
-    """A yes to one of these lets a member be named on the page."""
-    nav: str = ""
-    order: int = 9
-    """Its place in the menu."""
-    description: str = ""
-    body: str = ""
-    """Clean HTML, written by the manager."""
-    is_listed: bool = True
-    """Whether it belongs in the sitemap."""
-
-    @cached_property
-    def persons(self) -> tuple[Person, ...]:
-        """Everybody named on the page."""
-        return tuple(_persons(self.data))
-
-    @property
-    def is_indexable(self) -> bool:
-        """Whether search engines may list it: only when everybody named there said yes to that."""
-        return self.is_listed and all(person.may_be_searched for person in self.persons)
-
-    @property
-    def root(self) -> str:
-        """The way from the page back to the top."""
-        return "../" * self.path.count("/")
-
-    def fingerprint(self, surroundings: bytes) -> str:
-        """The same for the same bytes; surroundings stand for the theme, the menu, the settings."""
-        own = msgspec.json.encode(
-            [self.path, self.template, self.title, self.data, self.nav, self.description, self.body,
-             self.is_listed],
-            order="sorted",
-        )  # fmt: skip
-        return hashlib.sha256(surroundings + b"\0" + own).hexdigest()
 
 
 def clean_html(html: str) -> str:
@@ -110,28 +75,47 @@ def clean_html(html: str) -> str:
 
 
 def public_pages(
-    content: Path, rows: SiteRows, community: CommunityInfo, read: Read
+    content: Path,
+    rows: SiteRows,
+    community: CommunityInfo,
+    read: Read,
+    *,
+    earlier: Mapping[str, Shown] = MappingProxyType({}),
+    with_search: bool = True,
 ) -> tuple[Page, ...]:
-    """All pages of the public site, in the order of their files, feed and sitemap last.
+    """All pages of the public site, in the order of their files, feeds and sitemap last.
 
-    Raises BadPage for a header we cannot follow and for two pages at the same place.
+    earlier: where members' pages were before; an old address leads on to the new one. Raises
+    BadPage for a header we cannot follow and for two pages at the same place.
     """
     rows = _with_written_spotlights(content / "spotlights", rows, read)
     pages: list[Page] = []
     origin: dict[str, Path] = {}
     for file in sorted((content / "pages").glob("*.md")):
-        for page in _pages_of(file, rows, read):
+        for page in _pages_of(file, rows, read, community.language):
             if page.path in origin:
                 raise BadPage(
                     file, f"Path: {page.path}", f"a path not yet used by {origin[page.path].name}"
                 )
             origin[page.path] = file
-            pages.append(page)
-    return (*pages, *_machine_pages(pages, rows, community))
+            if with_search or page.template != "search":
+                pages.append(page)
+    return (
+        *pages,
+        *moved_pages(pages, earlier, rows.member_of),
+        *_machine_pages(pages, rows, community),
+    )
 
 
-def _pages_of(file: Path, rows: SiteRows, read: Read) -> Iterator[Page]:
+def _pages_of(file: Path, rows: SiteRows, read: Read, language: str) -> Iterator[Page]:
     html, header = read(file)
+    translated = file.parent / language / file.name
+    if translated.is_file():
+        html, own = read(translated)
+        if unknown := own.keys() - _TRANSLATED:
+            expected = f"only {', '.join(sorted(_TRANSLATED))}; the rest stands in {file.name}"
+            raise BadPage(translated, f"{sorted(unknown)[0]} in the header", expected)
+        header = {**header, **own}
     if unknown := header.keys() - _KEYS:
         raise BadPage(
             file, f"{sorted(unknown)[0]} in the header", "one of " + ", ".join(sorted(_KEYS))
@@ -167,10 +151,31 @@ def _pages_of(file: Path, rows: SiteRows, read: Read) -> Iterator[Page]:
         for row in each if isinstance(each, tuple) else ():
             yield dataclasses.replace(
                 page,
-                path=path.replace("{slug}", row.person.slug),
-                title=page.title.replace("{name}", row.person.name),
+                path=path.replace("{slug}", _slug_of(row)),
+                title=page.title.replace("{name}", _name_of(row)),
                 data={**page.data, name.removesuffix("s"): row},
+                about=row.person.member_id if hasattr(row, "person") else "",
             )
+
+
+def _words(topics: Iterable[Topic]) -> tuple[TopicWord, ...]:
+    return tuple(TopicWord(topic.label, topic.slug) for topic in topics)
+
+
+def _most_holders(topics: tuple[Topic, ...]) -> list[Topic]:
+    """The twelve topics on which most people like to be asked, in the order of the list."""
+    most = sorted(topics, key=lambda topic: -len(topic.holders))[:12]
+    return [topic for topic in topics if topic in most]
+
+
+def _slug_of(row: Any) -> str:
+    slug: str = row.slug if hasattr(row, "slug") else row.person.slug
+    return slug
+
+
+def _name_of(row: Any) -> str:
+    name: str = row.label if hasattr(row, "label") else row.person.name
+    return name
 
 
 def _tables(file: Path, line: str, rows: SiteRows) -> Iterator[tuple[str, object]]:
@@ -217,30 +222,27 @@ def _machine_pages(pages: list[Page], rows: SiteRows, community: CommunityInfo) 
         return (robots,)
     listed = [page for page in pages if page.is_indexable]
     found = {
-        "paths": tuple(page.path for page in listed),
+        "addresses": tuple(page.address(community.site_url) for page in listed),
         "named": tuple(person for page in listed for person in page.persons),
     }
-    feed = {"welcomes": rows.welcomes, "spotlights": rows.spotlights, "report": rows.report,
-            "edition": rows.edition}  # fmt: skip
+    contents: tuple[dict[str, object], ...] = (
+        {"spotlights": rows.spotlights, "welcomes": rows.welcomes, "report": rows.report},
+        {"spotlights": rows.spotlights},
+        {"welcomes": rows.welcomes},
+    )
     purposes = (WELCOME, SPOTLIGHT)
     return (
         robots,
         Page("sitemap.xml", "sitemap", "", found, purposes=(SEARCH,), is_listed=False),
-        Page("feed.atom", "atom", "", feed, purposes=purposes, is_listed=False),
+        *(
+            Page(
+                feed.path,
+                "atom",
+                feed.title,
+                {"edition": rows.edition, **shown},
+                purposes=purposes,
+                is_listed=False,
+            )
+            for feed, shown in zip(FEEDS, contents, strict=True)
+        ),
     )
-
-
-def _persons(value: object) -> Iterator[Person]:
-    if isinstance(value, str):
-        return
-    if isinstance(value, Person):
-        yield value
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for field in dataclasses.fields(value):
-            yield from _persons(getattr(value, field.name))
-    elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from _persons(each)
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _persons(each)

@@ -6,8 +6,6 @@ a value in a template, never as a source file, a metadata line, a template or a 
 
 from __future__ import annotations
 
-import hashlib
-import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -20,8 +18,14 @@ from pelican.generators import Generator
 from pelican.readers import MarkdownReader
 from pelican.writers import Writer
 
+from publisher import card
+from publisher.catalogs import Catalog, catalog
+from publisher.colours import replaced
 from publisher.facts import CommunityInfo
-from publisher.pages import Page, Read
+from publisher.linking import take_over
+from publisher.page import FEEDS, Page
+from publisher.pages import Read
+from publisher.themes import Theme
 
 RUN = "COMMUNIS_RUN"
 """The Pelican setting that carries the Run."""
@@ -41,6 +45,7 @@ class Run:
 
     plan: Callable[[Read], tuple[Page, ...]]
     community: CommunityInfo
+    theme: Theme
     manager_only: bool = False
     previous: Mapping[str, Kept] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
@@ -55,6 +60,8 @@ class RowsGenerator(Generator):  # type: ignore[misc]  # Pelican publishes no ty
     def generate_output(self, writer: Writer) -> None:
         """Write every page of the run below the output path."""
         run: Run = self.settings[RUN]
+        self._speak(catalog(run.theme.folders, run.community.language))
+        self._write_static(run)
         pages = run.plan(self._read)
         in_menu = sorted(
             (page for page in pages if page.nav and (run.manager_only or _has_rows(page))),
@@ -62,7 +69,7 @@ class RowsGenerator(Generator):  # type: ignore[misc]  # Pelican publishes no ty
         )
         menu = [(page.nav, page.path) for page in in_menu]
         about = msgspec.json.encode([run.community, menu, run.manager_only], order="sorted")
-        surroundings = about + theme_digest(Path(self.theme))
+        surroundings = about + run.theme.digest()
         for page in pages:
             fingerprint = page.fingerprint(surroundings)
             run.pages[page.path] = page
@@ -79,34 +86,35 @@ class RowsGenerator(Generator):  # type: ignore[misc]  # Pelican publishes no ty
                 page=page,
                 community=run.community,
                 menu=menu,
+                feeds=FEEDS if run.community.site_url and not run.manager_only else (),
                 root=page.root,
                 **page.data,
             )
 
+    def _speak(self, sentences: Catalog) -> None:
+        """The templates' sentences come from the catalog, with what is put into them escaped."""
+        self.env.policies["ext.i18n.trimmed"] = True
+        self.env.install_gettext_translations(sentences, newstyle=True)
+
+    def _write_static(self, run: Run) -> None:
+        """The theme's files as they are, but for the community's colour in sheets and pictures."""
+        folder = Path(self.output_path) / "theme"
+        colour = run.community.colour
+        for path, file in run.theme.static_files().items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if file.suffix in (".css", ".svg"):
+                sheet = replaced(file.read_text(encoding="utf-8"), colour)
+                target.write_text(sheet, encoding="utf-8")
+            else:
+                shutil.copyfile(file, target)
+        (folder / "sign.png").write_bytes(card.sign(colour))
+        if not run.manager_only:
+            (folder / "card.png").write_bytes(card.card(colour))
+
     def _read(self, file: Path) -> tuple[str, Mapping[str, str]]:
         html, header = MarkdownReader(self.settings).read(str(file))
         return html, {key: str(value) for key, value in header.items()}
-
-
-def theme_digest(theme: Path) -> bytes:
-    """A digest of all templates: a change in any of them renders every page again."""
-    digest = hashlib.sha256()
-    for file in sorted((theme / "templates").rglob("*.*")):
-        digest.update(str(file.relative_to(theme)).encode() + b"\0" + file.read_bytes() + b"\0")
-    return digest.digest()
-
-
-def take_over(file: Path, target: Path) -> bool:
-    """Whether the file of the previous site now stands at the target too, linked or copied."""
-    if not file.is_file():
-        return False
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(file, target)
-    except OSError:
-        # Another file system, or one without links: the bytes matter, not the way.
-        shutil.copyfile(file, target)
-    return True
 
 
 def register() -> None:

@@ -8,27 +8,35 @@ and all other texts went through the book of names.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from gettext import NullTranslations
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
 from analytics.came_of import CameOf
+from analytics.derived.member_accounts import member_id
+from publisher.ask_about import directory, topics
 from publisher.asking import Frame, ask
+from publisher.catalogs import Catalog
 from publisher.dates import NUMBERS
 from publisher.drawing import SPOTLIGHT, Drawing
 from publisher.facts import (
     CommunityInfo,
     Edition,
+    Listed,
     OpenThread,
     Person,
     Report,
     Spotlight,
+    Topic,
     Welcome,
 )
 from publisher.figures import report
+from publisher.groups import Groups, groups
 from publisher.names import Account, NameBook
+from publisher.slugs import Slugs
 
 
 @dataclass(frozen=True)
@@ -43,6 +51,11 @@ class SiteRows:
     persons: Mapping[str, Person]
     """By account id: everybody with a yes to a spotlight, for what the manager writes by hand."""
     book: NameBook
+    topics: tuple[Topic, ...] = ()
+    directory: tuple[Listed, ...] = ()
+    groups: Groups | None = None
+    member_of: Mapping[str, str] = field(default_factory=dict)
+    """The member each id belongs to now: an account joined to another had an id of its own."""
 
 
 def site_rows(
@@ -53,6 +66,7 @@ def site_rows(
     apart: pa.Table | None = None,
     house: Iterable[str] = (),
     came: CameOf | None = None,
+    sentences: Catalog | None = None,
 ) -> SiteRows:
     """The rows of the public pages, as of the warehouse's moment.
 
@@ -61,21 +75,26 @@ def site_rows(
     apart: member_a_id, member_b_id of those who never stand on one page, either way round.
     house: the theme's own sentences, in which nobody's name is looked for.
     came: what came of the introductions.
+    sentences: those that are put together here, in the community's language; None is English.
     """
+    sentences = sentences or NullTranslations()
     yes = yeses(people)
     accounts = ask(frame, "accounts")
     house = [
         *house,
         *(row["words"] for row in ask(frame, "common_words")),
         *(community.name, community.description, community.manager_name),
-        *NUMBERS,
+        *(sentences.gettext(number) for number in NUMBERS),
     ]
     book = NameBook(
         (Account(a["member_id"], a["name"], a["handle"], a["email"], a["url"]) for a in accounts),
         yes,
         house=house,
+        sentences=sentences,
     )
-    drawn = Drawing(frame, book, yes, _both_ways(apart))
+    slugs = Slugs(account["member_id"] for account in accounts)
+    drawn = Drawing(frame, book, yes, _both_ways(apart), slugs=slugs, sentences=sentences)
+    about = topics(drawn, community.time_zone)
     spotlights = drawn.spotlights()
     as_of = ask(frame, "as_of")[0]["as_of"]
     return SiteRows(
@@ -88,6 +107,7 @@ def site_rows(
             thanked=tuple(each.person for each in spotlights[:3]),
             smallest=community.definitions.smallest_cell,
             talked=came.all.talked if came else None,
+            language=community.language,
         ),
         persons={
             a["account_id"]: drawn.person(
@@ -97,6 +117,10 @@ def site_rows(
             if book.may_name(a["member_id"], SPOTLIGHT)
         },
         book=book,
+        topics=about,
+        directory=directory(drawn, about),
+        member_of={member_id(a["account_id"]): a["member_id"] for a in accounts},
+        groups=groups(frame, book, smallest=community.definitions.smallest_cell),
     )
 
 

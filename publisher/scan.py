@@ -18,7 +18,7 @@ from urllib.parse import unquote
 from lxml import etree
 from lxml import html as lxml_html
 
-from publisher.names import SOMEBODY, Found, NameBook
+from publisher.names import Found, NameBook
 from publisher.private_text import EMAIL, find_phones
 
 PERSON_SLOT = "name"
@@ -28,7 +28,6 @@ Look = Callable[[str], tuple[Found, ...]]
 
 _CONTACTS = ("an e-mail address", "a telephone number")
 _WITHOUT_YES = "a {} without a yes for this page"
-_SAFE_SLOTS = {SOMEBODY, SOMEBODY.capitalize(), "the team", "The team"}
 _INLINE = {"a", "abbr", "b", "cite", "code", "em", "i", "q", "span", "strong", "text"}
 _PROSE_ATTRIBUTES = {"title", "alt", "content", "aria-label", "value"}
 _CODE_ATTRIBUTES = {"href", "src", "id", "lang"}
@@ -105,7 +104,7 @@ def _scan_file(
             what = "a link to the page of somebody who said no such yes"
             found.setdefault((what, link), Finding(file, what, link))
     for slot in slots:
-        if slot not in permitted.names.get(file, ()) and slot not in _SAFE_SLOTS:
+        if slot not in permitted.names.get(file, ()) and slot not in book.nobody_in_particular:
             what = "a name in a person's place without a yes for it"
             found.setdefault((what, slot), Finding(file, what, slot))
     return list(found.values())

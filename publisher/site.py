@@ -16,9 +16,11 @@ from pelican import Pelican
 from pelican.log import console
 from pelican.settings import read_settings
 
-from publisher import dates, plugin, swap
+from publisher import dates, plugin, search, swap
+from publisher.catalogs import ENGLISH, catalog, sentences
 from publisher.errors import LeakFound
 from publisher.facts import CommunityInfo
+from publisher.moved import Shown, remembered
 from publisher.names import NameBook
 from publisher.office import office_pages
 from publisher.office_facts import OfficeRows
@@ -26,6 +28,7 @@ from publisher.pages import public_pages
 from publisher.plugin import Kept, Run
 from publisher.rows import SiteRows
 from publisher.scan import Finding, Permitted, scan
+from publisher.themes import find_theme
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ class _Note(msgspec.Struct):
     fingerprints: dict[str, str]
     scanned: str
     """The book of names the site was scanned with."""
+    paths: dict[str, Shown]
+    """Where each member's pages were, so that an old address leads to the new."""
     doubts: dict[str, list[str]]
     """By file: bare one-word names that the scan would like a person to look at."""
 
@@ -68,9 +73,13 @@ def publish(
     output: Path,
     content: Path,
     theme: Path,
+    child_theme: Path | None = None,
+    with_search: bool = True,
 ) -> Published:
     """The public site, built below `build` and shown at `output` when the scan finds nothing.
 
+    child_theme: what is laid over the theme; without it `theme/` in `content`, where it exists.
+    with_search: whether there is a search page, with an index of all others.
     Pages whose rows, text and templates are those of the site shown now are taken over from it.
     Raises ForeignOutput, BadPage or LeakFound; then the output shows what it showed before.
     """
@@ -81,11 +90,22 @@ def publish(
     partial = swap.partial_site(build)
     try:
         run = Run(
-            plan=lambda read: public_pages(content, rows, community, read),
+            plan=lambda read: public_pages(
+                content,
+                rows,
+                community,
+                read,
+                earlier=note.paths if note else {},
+                with_search=with_search,
+            ),
             community=community,
+            theme=find_theme(theme, content, child_theme),
             previous=_kept(shown, note),
         )
-        _run_pelican(run, content=content, theme=theme, output=partial)
+        _run_pelican(run, content=content, output=partial)
+        if with_search:
+            is_unchanged = note is not None and note.fingerprints == run.fingerprints
+            search.index(partial, previous=shown, is_unchanged=is_unchanged)
         book = _book_digest(rows.book, community)
         known = note if note and note.scanned == book else None
         findings = _findings(partial, run, rows.book, known)
@@ -98,7 +118,13 @@ def publish(
         if shown and note and note.digest == digest and note.scanned == book:
             shutil.rmtree(partial)
             return Published(shown, False, len(run.rendered), unchanged, warnings)
-        new_note = _Note(digest=digest, fingerprints=run.fingerprints, scanned=book, doubts=doubts)
+        new_note = _Note(
+            digest=digest,
+            fingerprints=run.fingerprints,
+            scanned=book,
+            doubts=doubts,
+            paths=remembered(run.pages.values(), note.paths if note else {}, rows.edition.as_of),
+        )
         site = swap.finish(partial, digest, msgspec.json.encode(new_note))
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
@@ -114,7 +140,13 @@ def undo(output: Path) -> Path:
 
 
 def publish_office(
-    rows: OfficeRows, *, community: CommunityInfo, build: Path, content: Path, theme: Path
+    rows: OfficeRows,
+    *,
+    community: CommunityInfo,
+    build: Path,
+    content: Path,
+    theme: Path,
+    child_theme: Path | None = None,
 ) -> Path:
     """The manager's private pages, in the folder `office` below `build`, readable by you alone."""
     office = build / "office"
@@ -123,8 +155,13 @@ def publish_office(
     for left in (partial, old):
         shutil.rmtree(left, ignore_errors=True)
     partial.mkdir(parents=True, mode=0o700)
-    run = Run(plan=lambda read: office_pages(rows), community=community, manager_only=True)
-    _run_pelican(run, content=content, theme=theme, output=partial)
+    run = Run(
+        plan=lambda read: office_pages(rows),
+        community=community,
+        theme=find_theme(theme, content, child_theme),
+        manager_only=True,
+    )
+    _run_pelican(run, content=content, output=partial)
     partial.chmod(0o700)
     if office.exists():
         office.rename(old)
@@ -133,22 +170,27 @@ def publish_office(
     return office
 
 
-def house_words(theme: Path, content: Path) -> tuple[str, ...]:
-    """The site’s own sentences: those of the templates and the manager’s pages, without markup."""
-    templates = sorted((theme / "templates").rglob("*.html"))
-    pages = sorted((content / "pages").glob("*.md"))
+def house_words(
+    theme: Path, content: Path, language: str = ENGLISH, child_theme: Path | None = None
+) -> tuple[str, ...]:
+    """The site’s own sentences: of templates, catalogs and the manager’s pages, without markup."""
+    found = find_theme(theme, content, child_theme)
+    templates = [file for file in found.templates() if file.suffix == ".html"]
+    pages = sorted((content / "pages").rglob("*.md"))
     texts = (file.read_text(encoding="utf-8") for file in (*templates, *pages))
-    months = " ".join((*dates.MONTHS, *(month[:3] for month in dates.MONTHS)))
     plain = (re.sub(r"\{[%{#].*?[%}#]\}|<[^>]*>", " ", text, flags=re.DOTALL) for text in texts)
-    return months, *plain
+    said = (re.sub(r"%\(\w+\)s|<[^>]*>", " ", each) for each in sentences(found.folders, language))
+    return dates.month_words(language), *plain, *said
 
 
-def pelican_settings(run: Run, *, content: Path, theme: Path, output: Path) -> dict[str, Any]:
+def pelican_settings(run: Run, *, content: Path, output: Path) -> dict[str, Any]:
     """Pelican's settings for one run of ours."""
     settings: dict[str, Any] = read_settings(
         override={
             "PATH": str(content),
-            "THEME": str(theme),
+            "THEME": str(run.theme.base),
+            "THEME_TEMPLATES_OVERRIDES": run.theme.template_overrides,
+            "THEME_STATIC_PATHS": [],
             "OUTPUT_PATH": str(output),
             "SITENAME": run.community.name,
             "SITEURL": run.community.site_url,
@@ -157,8 +199,12 @@ def pelican_settings(run: Run, *, content: Path, theme: Path, output: Path) -> d
             "PLUGINS": [plugin],
             plugin.RUN: run,
             # User text reaches templates as values only; without this they would be HTML.
-            "JINJA_ENVIRONMENT": {"autoescape": True},
-            "JINJA_FILTERS": dates.filters(run.community.time_zone, run.community.language),
+            "JINJA_ENVIRONMENT": {"autoescape": True, "extensions": ["jinja2.ext.i18n"]},
+            "JINJA_FILTERS": dates.filters(
+                run.community.time_zone,
+                run.community.language,
+                catalog(run.theme.folders, run.community.language),
+            ),
             "TEMPLATE_EXTENSIONS": [".html", ".xml", ".txt"],
             # Pelican empties the folder it is pointed at otherwise.
             "DELETE_OUTPUT_DIRECTORY": False,
@@ -179,8 +225,8 @@ def pelican_settings(run: Run, *, content: Path, theme: Path, output: Path) -> d
     return settings
 
 
-def _run_pelican(run: Run, *, content: Path, theme: Path, output: Path) -> None:
-    settings = pelican_settings(run, content=content, theme=theme, output=output)
+def _run_pelican(run: Run, *, content: Path, output: Path) -> None:
+    settings = pelican_settings(run, content=content, output=output)
     with _quiet():
         Pelican(settings).run()
 

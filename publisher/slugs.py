@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 
 from pelican.utils import slugify
 
@@ -12,16 +14,32 @@ from pelican.utils import slugify
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
-def slug(name: str, member_id: str) -> str:
-    """The name in a-z, 0-9 and dashes, then eight hex digits of the member's id.
+class Slugs:
+    """One address for each of many things, whatever they are called and however alike their ids.
 
-    Letters of other alphabets become those they sound like. A name of Han signs, and one without
-    letters, gives the digits alone, so two members never collide on an empty name and nobody can
-    choose a name that is a path.
+    An address is the name in a-z, 0-9 and dashes, then the first eight hex digits of the id's
+    SHA-256; where two ids begin alike, both get as many digits as it takes. So two never collide,
+    not on a disk that takes A for a either, and nobody can choose a name that is a path.
     """
-    words = "-".join(latin_words(name))[:40].strip("-")
-    digits = hashlib.sha256(member_id.encode()).hexdigest()[:8]
-    return f"{words}-{digits}" if words else f"member-{digits}"
+
+    def __init__(self, ids: Iterable[str], *, nameless: str = "member") -> None:
+        self._nameless = nameless
+        self._digits: dict[str, str] = {}
+        waiting = {each: hashlib.sha256(each.encode()).hexdigest() for each in set(ids)}
+        for length in (8, 12, 16, 64):
+            alike = Counter(digest[:length] for digest in waiting.values())
+            done = {each for each, digest in waiting.items() if alike[digest[:length]] == 1}
+            self._digits |= {each: waiting.pop(each)[:length] for each in done}
+
+    def slug(self, name: str, thing_id: str) -> str:
+        """The address of the thing under its present name.
+
+        Letters of other alphabets become those they sound like. A name of Han signs, and one
+        without letters, gives the digits alone. Raises KeyError for an id that was not among those
+        of the beginning.
+        """
+        words = "-".join(latin_words(name))[:40].strip("-")
+        return f"{words or self._nameless}-{self._digits[thing_id]}"
 
 
 def latin_words(name: str) -> tuple[str, ...]:

@@ -66,9 +66,8 @@ class Press:
 
     def all_text(self) -> str:
         """All pages as they are shown now."""
-        files = sorted(
-            f for f in self.output.resolve().rglob("*") if f.suffix not in (".css", ".svg")
-        )
+        readable = (".html", ".atom", ".xml", ".txt")
+        files = sorted(f for f in self.output.resolve().rglob("*") if f.suffix in readable)
         return "\n".join(f.read_text(encoding="utf-8") for f in files if f.is_file())
 
 

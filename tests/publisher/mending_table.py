@@ -168,7 +168,7 @@ class Warehouse:
         names, titles, texts, bios = names or {}, titles or {}, texts or {}, bios or {}
         opener_of = {thread: opener for thread, opener, *_ in THREADS}
         newcomers = {row[0] for row in NEWCOMERS}
-        self.put("meta.parameters", [{"as_of": AS_OF}])
+        self.put("meta.parameters", [{"as_of": AS_OF, "stale_page": 365}])
         self.put(
             "raw.accounts",
             [
@@ -203,6 +203,9 @@ class Warehouse:
                     "location": place,
                     "bio": bios.get(m, bio),
                     "joined_at": ago(60),
+                    "last_post_at": ago(2),
+                    "sub_community": 1,
+                    "is_active": True,
                     "is_newcomer": m in newcomers,
                     "is_spam": False,
                     "is_bot": False,
@@ -284,6 +287,33 @@ class Warehouse:
                 {"member_id": m, "topic_id": k, "thread_id": t, "strength": 0.5, "is_public": True}
                 for m, k, t in MEMBER_TOPICS
             ],
+        )
+        self.put(
+            "marts.thread_topics",
+            [
+                {"thread_id": t, "topic_id": k}
+                for t, k in sorted({(t, k) for _, k, t in MEMBER_TOPICS})
+            ],
+        )
+        self.put(
+            "marts.talks",
+            [
+                {"post_id": p, "from_member_id": m, "to_member_id": opener_of[t]}
+                for p, t, m, _, _ in POSTS
+                if m != opener_of[t]
+            ],
+        )
+        self.put(
+            "marts.ties",
+            [],
+            pa.schema(
+                [
+                    ("member_a_id", pa.string()),
+                    ("member_b_id", pa.string()),
+                    ("talks_ab", pa.int64()),
+                    ("talks_ba", pa.int64()),
+                ]
+            ),
         )
         self.put(
             "marts.member_threads",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import re
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from publisher.marks import cut_and_ink, initials
 from publisher.private_text import beginning, plain
-from publisher.slugs import slug
+from publisher.slugs import Slugs
 from publisher.small_cells import public_count, public_parts
 
 
@@ -32,10 +33,51 @@ def test_initials_in_any_script(name: str, expected: str) -> None:
     assert initials(name) == expected
 
 
+NAMES = st.one_of(
+    st.text(max_size=80),
+    st.sampled_from(["Ana", "ANA", "ana", "Ána", "con", "NUL", "..", "田中", "😀", "", "ß"]),
+)
+
+
 @given(st.text(), st.text(min_size=1))
 def test_a_slug_has_a_closed_alphabet(name: str, member_id: str) -> None:
     """No name becomes a path, a reserved word or nothing."""
-    assert re.fullmatch(r"[a-z0-9-]+-[0-9a-f]{8}", slug(name, member_id))
+    assert re.fullmatch(r"[a-z0-9-]+-[0-9a-f]{8}", Slugs([member_id]).slug(name, member_id))
+
+
+@given(st.dictionaries(st.text(min_size=1), NAMES, max_size=40))
+def test_slugs_never_collide(names: dict[str, str]) -> None:
+    """Not for two of one name in any script, and not on a disk that takes A for a."""
+    slugs = Slugs(names)
+    given_out = {slugs.slug(name, each).casefold() for each, name in names.items()}
+    assert len(given_out) == len(names)
+
+
+def test_ids_whose_digits_begin_alike_get_longer_ones() -> None:
+    """Of a hundred thousand ids some share eight digits, and none shares an address."""
+    ids = [f"m{number}" for number in range(120_000)]
+    slugs = Slugs(ids)
+    given_out = [slugs.slug("Ana", each) for each in ids]
+    assert len(set(given_out)) == len(ids)
+    longer = [each for each in given_out if len(each) > len("ana-01234567")]
+    assert 2 <= len(longer) < 20
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Željko Babić", "zeljko-babic"),
+        ("Олена Гнатюк", "olena-gnatiuk"),
+        ("Δήμητρα", "demetra"),
+        ("田中太郎", "member"),
+        ("김 하늘", "gim-haneul"),
+        ("../../etc", "etc"),
+    ],
+)
+def test_a_slug_sounds_like_the_name(name: str, expected: str) -> None:
+    """Other alphabets are written as they sound; Han signs, which have two readings, are not."""
+    digits = hashlib.sha256(b"m1").hexdigest()[:8]
+    assert Slugs(["m1"]).slug(name, "m1") == f"{expected}-{digits}"
 
 
 @given(st.text(min_size=1))

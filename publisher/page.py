@@ -1,0 +1,96 @@
+"""One page before it is rendered, and the feeds that stand beside the pages."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import msgspec
+
+from publisher.catalogs import later
+from publisher.facts import Person
+
+
+@dataclass(frozen=True)
+class Feed:
+    """An Atom feed."""
+
+    path: str
+    title: str
+
+
+FEEDS = (
+    Feed("feed.atom", later("News")),
+    Feed("spotlights.atom", later("Spotlights")),
+    Feed("welcomes.atom", later("New here")),
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page before it is rendered: what decides each of its bytes, but for the theme."""
+
+    path: str
+    template: str
+    title: str
+    data: Mapping[str, object]
+    """What the template is handed, by name."""
+    purposes: tuple[str, ...] = ()
+    """A yes to one of these lets a member be named on the page."""
+    nav: str = ""
+    order: int = 9
+    """Its place in the menu."""
+    description: str = ""
+    body: str = ""
+    """Clean HTML, written by the manager."""
+    is_listed: bool = True
+    """Whether it belongs in the sitemap."""
+    about: str = ""
+    """The member whose page it is; empty: nobody's in particular."""
+
+    @cached_property
+    def persons(self) -> tuple[Person, ...]:
+        """Everybody named on the page."""
+        return tuple(_persons(self.data))
+
+    @property
+    def is_indexable(self) -> bool:
+        """Whether search engines may list it: only when everybody named there said yes to that."""
+        return self.is_listed and all(person.may_be_searched for person in self.persons)
+
+    @property
+    def root(self) -> str:
+        """The way from the page back to the top."""
+        return "../" * self.path.count("/")
+
+    def address(self, site_url: str) -> str:
+        """Where the page lives in the world; the front page of a folder is the folder."""
+        return f"{site_url}/{self.path.removesuffix('index.html')}"
+
+    def fingerprint(self, surroundings: bytes) -> str:
+        """The same for the same bytes; surroundings stand for the theme, the menu, the settings."""
+        own = msgspec.json.encode(
+            [self.path, self.template, self.title, self.data, self.nav, self.description, self.body,
+             self.is_listed],
+            order="sorted",
+        )  # fmt: skip
+        return hashlib.sha256(surroundings + b"\0" + own).hexdigest()
+
+
+def _persons(value: object) -> Iterator[Person]:
+    if isinstance(value, str):
+        return
+    if isinstance(value, Person):
+        yield value
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for field in dataclasses.fields(value):
+            yield from _persons(getattr(value, field.name))
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _persons(each)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _persons(each)
