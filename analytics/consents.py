@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from analytics.members import accounts_called
+from analytics.members import Directory
 from analytics.parameters import fold_question
 from analytics.warehouse import Warehouse
 from ledger.consents import Statement
@@ -59,11 +59,13 @@ def imported_consents(
     )
     for profile in profiles.to_pylist():
         found.extend(_profile_statements(profile, asked, as_of))
-    for row in warehouse.frame("select * from raw.consents order by all").to_pylist():
+    rows = warehouse.frame("select * from raw.consents order by all").to_pylist()
+    owners = _Owners(warehouse)
+    for row in rows:
         if row["purposes"] == [NEWSLETTER]:
             continue
         said_in = NEWSLETTER if row["source"].startswith(f"{NEWSLETTER}:") else "people.csv"
-        account_ids = _owners(warehouse, row)
+        account_ids = owners.of(row)
         called = row["handle"] or row["email"] or "a row without handle and address"
         if len(account_ids) == 0:
             problems.append(
@@ -127,17 +129,26 @@ def chosen(question: ConsentQuestion, answer: str) -> Literal["yes", "no"] | Non
     return None
 
 
-def _owners(warehouse: Warehouse, row: Mapping[str, Any]) -> list[str]:
-    if row["handle"]:
-        return [named.account_id for named in accounts_called(warehouse, row["handle"])]
-    if row["email"]:
+class _Owners:
+    """Whose a statement is, by handle, else by address."""
+
+    def __init__(self, warehouse: Warehouse) -> None:
+        self._directory = Directory(warehouse)
+        self._by_email: dict[str, list[str]] = {}
         found = warehouse.frame(
-            "select account_id from raw.accounts where lower(trim(email)) = lower(trim($email)) "
-            "order by account_id",
-            email=row["email"],
+            "select lower(trim(email)) as email, account_id from raw.accounts "
+            "where email is not null order by account_id"
         )
-        return list(found["account_id"].to_pylist())
-    return []
+        for row in found.to_pylist():
+            self._by_email.setdefault(row["email"], []).append(row["account_id"])
+
+    def of(self, row: Mapping[str, Any]) -> list[str]:
+        """The ids of the accounts, sorted."""
+        if row["handle"]:
+            return [named.account_id for named in self._directory.called(row["handle"])]
+        if row["email"]:
+            return self._by_email.get(row["email"].strip().lower(), [])
+        return []
 
 
 def _statement(

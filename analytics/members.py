@@ -10,11 +10,13 @@ from analytics.warehouse import Warehouse
 
 # From the surest to the loosest; the first that finds anybody decides.
 LOOKUPS = (
-    "member_id = $asked",
-    "account_id = $asked",
-    "lower(platform || ':' || handle) = $folded or lower(platform || ':' || native_id) = $folded",
-    "lower(handle) = $folded or lower(regexp_replace(display_name, '\\s+', '', 'g')) = $folded",
+    ("member_id",),
+    ("account_id",),
+    ("platform_handle", "platform_native_id"),
+    ("folded_handle", "folded_name"),
 )
+AS_WRITTEN = 2
+"""So many of the lookups compare what was asked as it stands, the others in lower case."""
 MOST_CHOICES = 10
 MOST_NEAR = 5
 
@@ -56,19 +58,45 @@ def find_member(warehouse: Warehouse, asked: str) -> Named:
 
 def accounts_called(warehouse: Warehouse, asked: str) -> list[Named]:
     """The accounts that go by what was asked, by the surest way that finds any, ordered by id."""
-    asked = asked.strip()
-    for condition in LOOKUPS:
-        parameters = {"asked": asked} if "$asked" in condition else {"folded": fold(asked)}
+    return Directory(warehouse).called(asked)
+
+
+class Directory:
+    """All accounts by what they go by, read once: for whoever has many to ask."""
+
+    def __init__(self, warehouse: Warehouse) -> None:
         found = warehouse.frame(
-            "select joined.member_id, accounts.account_id, accounts.platform, accounts.handle, "
-            "accounts.display_name from staging.accounts "
-            "inner join derived.member_accounts as joined using (account_id) "
-            f"where {condition} order by account_id",
-            **parameters,
+            """
+            select
+                joined.member_id,
+                accounts.account_id,
+                accounts.platform,
+                accounts.handle,
+                accounts.display_name,
+                lower(accounts.platform || ':' || accounts.handle) as platform_handle,
+                lower(accounts.platform || ':' || accounts.native_id) as platform_native_id,
+                lower(accounts.handle) as folded_handle,
+                lower(regexp_replace(accounts.display_name, '\\s+', '', 'g')) as folded_name,
+            from staging.accounts as accounts
+            inner join derived.member_accounts as joined using (account_id)
+            order by account_id
+            """
         )
-        if found.num_rows:
-            return [Named(**row) for row in found.to_pylist()]
-    return []
+        named = ("member_id", "account_id", "platform", "handle", "display_name")
+        self._by: list[dict[str, list[Named]]] = [{} for _ in LOOKUPS]
+        for row in found.to_pylist():
+            account = Named(**{name: row[name] for name in named})
+            for by, keys in zip(self._by, LOOKUPS, strict=True):
+                for key in {row[each] for each in keys} - {None}:
+                    by.setdefault(key, []).append(account)
+
+    def called(self, asked: str) -> list[Named]:
+        """The accounts that go by what was asked, by the surest way that finds any, by id."""
+        asked = asked.strip()
+        for number, by in enumerate(self._by):
+            if found := by.get(asked if number < AS_WRITTEN else fold(asked)):
+                return found
+        return []
 
 
 def _near(warehouse: Warehouse, asked: str) -> list[str]:
