@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 
 from publisher.errors import BadCatalog
 
@@ -61,8 +61,8 @@ def _read(file: Path, language: str) -> gettext.GNUTranslations:
     try:
         with file.open("rb") as stream:
             messages = read_po(stream, locale=language, abort_invalid=True)
-    except ValueError as problem:
-        raise BadCatalog(file, str(problem)) from None
+    except PoFileError as problem:
+        raise BadCatalog(file, problem.lineno + 1, problem.line.strip()) from None
     compiled = io.BytesIO()
     write_mo(compiled, messages)
     compiled.seek(0)

@@ -49,9 +49,12 @@ class BadPage(PublishError):
 class BadCatalog(PublishError):
     """A catalog of sentences that is no PO file."""
 
-    def __init__(self, catalog: Path, found: str) -> None:
+    def __init__(self, catalog: Path, line: int, found: str) -> None:
         self.catalog = catalog
-        super().__init__(f"{catalog}: {found}; expected a PO file as a translator's tool writes it")
+        super().__init__(
+            f"{catalog}:{line}: found {found!r}, expected a PO file: msgid and msgstr lines, as a "
+            "translator's tool writes them"
+        )
 
 
 class BadColour(PublishError):

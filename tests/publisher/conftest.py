@@ -10,6 +10,7 @@ import pyarrow as pa
 import pytest
 
 from publisher import CommunityInfo, Published, house_words, publish, site_rows
+from publisher.catalogs import catalog
 from publisher.rows import SiteRows
 from tests.publisher import mending_table
 
@@ -56,8 +57,13 @@ class Press:
     ) -> SiteRows:
         warehouse = warehouse or mending_table.Warehouse()
         people = mending_table.people() if people is None else people
+        language = community.language
         return site_rows(
-            warehouse.frame, people, community, house=house_words(self.theme, self.content)
+            warehouse.frame,
+            people,
+            community,
+            house=house_words(self.theme, self.content, language),
+            sentences=catalog([self.theme], language),
         )
 
     def text(self, path: str) -> str:

@@ -1,0 +1,59 @@
+"""The site in each of its languages: everything the theme and the pages say is in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from publisher import BadPage
+from publisher.catalogs import LANGUAGES, catalog
+from tests.publisher import mending_table
+from tests.publisher.conftest import CONTENT, THEME, Press
+
+OTHERS = [language for language in LANGUAGES if language != "en"]
+OWN = {
+    "nl": ("Vraag naar", "22 november 2026", "Nog niemand heeft geantwoord.", "2.345"),
+    "de": ("Frag nach", "22. November 2026", "Noch hat niemand geantwortet.", "2.345"),
+    "fr": ("Demandez", "22 novembre 2026", "Personne n’a encore répondu.", "2\u202f345"),
+    "es": ("Pregunta por", "22 de noviembre de 2026", "Nadie ha respondido todavía.", "2.345"),
+}
+"""In each: a word of the menu, the day of the report, a sentence made of rows, a figure."""
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_page_has_its_text_in_every_language(language: str) -> None:
+    """A page that is added is translated too; a translation without its page is not kept."""
+    pages = {file.name for file in (CONTENT / "pages").glob("*.md")}
+    assert {file.name for file in (CONTENT / "pages" / language).glob("*.md")} == pages
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_site_speaks_its_language(press: Press, language: str) -> None:
+    """Menu, sentences, days and figures are the language's own."""
+    weeks = [{**week, "forum_members": 2345} for week in mending_table.year_of_weeks()]
+    press.publish(
+        mending_table.Warehouse(weeks=weeks),
+        community=replace(mending_table.COMMUNITY, language=language),
+    )
+    menu, day, sentence, figure = OWN[language]
+    home = press.text("index.html")
+    assert f'<html lang="{language}">' in home
+    assert f">{menu}</a>" in home
+    assert sentence in home
+    assert figure in home
+    assert day in press.text("feed.atom")
+    somebody = catalog([THEME], language).gettext("A member")
+    assert f"{somebody} told me to ask here" in press.text("welcomes/noor-haddad-153812ae.html")
+
+
+def test_a_translation_says_only_what_is_said(tmp_path: Path, press: Press) -> None:
+    """Who may be named stands in one place, not in five."""
+    content = tmp_path / "content"
+    (content / "pages" / "nl").mkdir(parents=True)
+    (content / "pages" / "a.md").write_text("Title: A\nTemplate: text\nPath: a.html\n\nA\n")
+    (content / "pages" / "nl" / "a.md").write_text("Title: B\nNames: spotlight\n\nB\n")
+    community = replace(mending_table.COMMUNITY, language="nl")
+    with pytest.raises(BadPage, match=r"nl/a\.md: found names in the header, expected only desc"):
+        Press(tmp_path, content=content).publish(community=community)
