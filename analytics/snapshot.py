@@ -24,6 +24,7 @@ TABLES = (
     "marts.member_threads",
     "marts.member_topics",
     "marts.topics",
+    "marts.thread_topics",
     "staging.post_texts",
 )
 """What a snapshot is made from."""
@@ -97,6 +98,11 @@ THREADS = """
     from marts.threads
     order by thread_id
 """
+THREAD_TOPICS = """
+    select thread_id, topic_id, weight
+    from marts.thread_topics
+    order by thread_id, topic_id
+"""
 DECLARED = """
     select member_a_id, member_b_id
     from marts.ties
@@ -119,6 +125,7 @@ def snapshot(warehouse: Warehouse) -> Snapshot:
         threads=warehouse.frame(THREADS),
         declared=warehouse.frame(DECLARED),
         half_life_days=parameters.half_life,
+        thread_topics=warehouse.frame(THREAD_TOPICS),
     )
 
 

@@ -5,7 +5,7 @@ Arrow tables only; this room opens no database. More columns than the ones liste
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import pyarrow as pa
@@ -89,6 +89,9 @@ SCHEMAS: dict[str, pa.Schema] = {
 }
 """The columns each table of a snapshot must have."""
 
+THREAD_TOPICS = pa.schema(
+    [("thread_id", pa.string()), ("topic_id", pa.string()), ("weight", pa.float64())]
+)
 PAIRS = SCHEMAS["declared"]
 MEMBER_IDS = pa.schema([("member_id", pa.string())])
 
@@ -120,9 +123,11 @@ class Snapshot:
     """Unordered pairs who declared a friendship or a connection."""
     half_life_days: int
     """In this many days a talk loses half its weight."""
+    thread_topics: pa.Table = field(default_factory=THREAD_TOPICS.empty_table)
+    """One row per (public thread, topic of it); weight: the topic's part in it, 0 to 1."""
 
     def __post_init__(self) -> None:
-        for name, schema in SCHEMAS.items():
+        for name, schema in (SCHEMAS | {"thread_topics": THREAD_TOPICS}).items():
             require_columns(name, getattr(self, name), schema)
 
 

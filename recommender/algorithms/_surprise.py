@@ -97,11 +97,14 @@ def member_factors(
     negatives: int,
     seed: int,
     vectors: Callable[[Any], Floats] = lambda model: model.pu,
+    without_mean: bool = False,
 ) -> Factors:
     """The member factors `model` learns from members × things, as directions.
 
     negatives: things a member does not hold, drawn for each one held, of strength 0.
     vectors: where a fitted model keeps them, one row for each member it was trained on.
+    without_mean: keeps a model from adding the mean strength to every estimate, which leaves the
+    factors too little to learn from.
     """
     rows, columns, values = graded(strengths)
     if not len(rows):
@@ -112,6 +115,8 @@ def member_factors(
         np.concatenate([columns, no_columns]),
         np.concatenate([values, np.zeros(len(no_rows))]),
     )
+    if without_mean:
+        training._global_mean = 0.0  # where the library keeps it once it has worked it out
     model.fit(training)
     inner = trained_numbers(training._raw2inner_id_users, strengths.shape[0])
     learned = np.asarray(vectors(model), dtype=np.float64)

@@ -28,16 +28,30 @@ class Config:
 
 
 def fit(matrices: Matrices, config: Config, seed: int) -> Factors:
-    """Member factors of SVD++ on graded strengths with sampled threads of strength 0."""
+    """Member factors of SVD++ on graded strengths with sampled threads beside them.
+
+    As the library has it, the factors never leave the noise they start from, for two reasons.
+    Strengths differ little, so mean and biases explain them and nothing is left to learn: both
+    are held at 0. And y of a member's n threads is drawn to 0 at each of their n strengths, n²
+    times in an epoch, so y dies out: it is not drawn to 0 at all.
+    """
     model = surprise.SVDpp(
         n_factors=config.factors,
         n_epochs=config.epochs,
         lr_all=config.rate,
+        lr_bu=0,
+        lr_bi=0,
+        reg_yj=0,
         cache_ratings=True,
         random_state=seed,
     )
     return member_factors(
-        matrices.threads, model, negatives=config.negatives, seed=seed, vectors=whole_vectors
+        matrices.threads,
+        model,
+        negatives=config.negatives,
+        seed=seed,
+        vectors=whole_vectors,
+        without_mean=True,
     )
 
 

@@ -14,7 +14,15 @@ from recommender.errors import TooManyMembers
 from recommender.matrices import Matrices
 from recommender.snapshot import Snapshot
 from tests.recommender.ranked import ALGORITHMS, ranking, scores
-from tests.recommender.worlds import interest, seat, talk, two_villages, village_of, world
+from tests.recommender.worlds import (
+    interest,
+    pairs_of,
+    seat,
+    talk,
+    two_villages,
+    village_of,
+    world,
+)
 
 
 def chain() -> Snapshot:
@@ -222,3 +230,23 @@ def test_negatives_are_sampled_from_what_is_not_there() -> None:
     rows, columns = _surprise.sampled_negatives(threads, per_positive=2, seed=7)
     assert len(rows) > 0
     assert not np.any(threads[rows, columns])
+
+
+def test_svdpp_leaves_the_noise_it_starts_from() -> None:
+    """Two camps of eighty threads, everybody in eight of their own: matches are of one's camp."""
+    members, threads = 40, 80
+    names = [f"member{number:02}" for number in range(members)]
+    seats = [seat(name, "all", strength=0.2 + at / 100) for at, name in enumerate(names)]
+    seats += [
+        seat(
+            name,
+            f"thread{(at * 7 + step * (at + 3)) * 2 % threads + at % 2}",
+            strength=0.2 + (at + step) % 5 / 10,
+        )
+        for at, name in enumerate(names)
+        for step in range(8)
+    ]
+    matches = ALGORITHMS["surprise_svdpp"].match(world(names, seats=seats), top=5, seed=7)
+    same = [(int(one[-2:]) - int(other[-2:])) % 2 == 0 for one, other in pairs_of(matches)]
+    assert len(same) > members
+    assert sum(same) / len(same) > 0.7

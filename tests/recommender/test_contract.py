@@ -14,12 +14,16 @@ from recommender.algorithm import MATCHES, Algorithm, find_algorithms
 from recommender.errors import BadAlgorithm
 from tests.recommender.worlds import (
     busy_world,
+    checkerboard,
     member,
+    newcomers,
     pairs_of,
     permuted,
+    star,
     talk,
     two_villages,
     village_of,
+    with_twins,
     world,
 )
 
@@ -115,6 +119,68 @@ def test_other_evidence_says_so_by_crossing_the_villages(algorithm: Algorithm) -
         pytest.skip("its evidence is about the pair")
     matches = algorithm.match(two_villages(), top=50, seed=SEED)
     assert any(village_of(one) != village_of(other) for one, other in pairs_of(matches))
+
+
+def test_pair_evidence_keeps_to_the_colour_on_a_checkerboard(algorithm: Algorithm) -> None:
+    """Who is at all things of one colour is matched with that colour only."""
+    if algorithm.evidence != "pair":
+        pytest.skip("its evidence is not about the pair")
+    matches = algorithm.match(checkerboard(), top=20, seed=SEED)
+    assert matches.num_rows > 0
+    crossed = {(one, other) for one, other in pairs_of(matches) if colour(one) != colour(other)}
+    assert crossed == set()
+
+
+def colour(member_id: str) -> int:
+    return int(member_id[-2:]) % 2
+
+
+def test_in_a_star_the_hub_is_known_to_all_and_matched_with_none(algorithm: Algorithm) -> None:
+    """And what is said of the rays is finite, whoever has a single contact."""
+    matches = algorithm.match(star(), top=20, seed=SEED)
+    assert not any("hub" in pair for pair in pairs_of(matches))
+    assert all(math.isfinite(score) for score in matches["score"].to_pylist())
+
+
+def test_common_contacts_are_found_in_a_star() -> None:
+    """Every two rays have the hub in common, which all who look at ties tell."""
+    for name in ("adamic_adar", "katz", "pagerank", "resource_allocation"):
+        matches = ALGORITHMS[name].match(star(4), top=20, seed=SEED)
+        assert len(pairs_of(matches)) == 4 * 3, name
+
+
+def test_newcomers_without_talk_are_matched_by_what_they_did_or_not_at_all(
+    algorithm: Algorithm,
+) -> None:
+    """Pair evidence joins who wrote in one thread; talk of nobody gives no matches, no error."""
+    matches = algorithm.match(newcomers(), top=20, seed=SEED)
+    assert all(math.isfinite(score) and score > 0 for score in matches["score"].to_pylist())
+    if algorithm.evidence == "pair" and algorithm.name != "hours":
+        apart = {(a, b) for a, b in pairs_of(matches) if (int(a[-1]) - int(b[-1])) % 2}
+        assert apart == set()
+    if algorithm.name in ("co_thread", "topics", "text"):
+        assert len(pairs_of(matches)) == 8 * 3
+
+
+def test_a_second_account_takes_nobodys_place_twice(algorithm: Algorithm) -> None:
+    """Two accounts of one person, not joined: both are ranked alike, no rule is broken."""
+    snapshot = with_twins(busy_world())
+    matches = algorithm.match(snapshot, top=40, seed=SEED)
+    assert matches.schema.equals(MATCHES)
+    pairs = list(
+        zip(matches["member_id"].to_pylist(), matches["candidate_id"].to_pylist(), strict=True)
+    )
+    assert len(pairs) == len(set(pairs))
+    assert all(one != other for one, other in pairs)
+    known = {
+        frozenset(pair)
+        for pair in zip(
+            snapshot.talks["from_member_id"].to_pylist(),
+            snapshot.talks["to_member_id"].to_pylist(),
+            strict=True,
+        )
+    }
+    assert not known & {frozenset(pair) for pair in pairs}
 
 
 @pytest.mark.parametrize(

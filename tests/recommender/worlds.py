@@ -220,3 +220,85 @@ def pairs_of(matches: pa.Table) -> set[tuple[str, str]]:
     return set(
         zip(matches["member_id"].to_pylist(), matches["candidate_id"].to_pylist(), strict=True)
     )
+
+
+def checkerboard(size: int = 12) -> Snapshot:
+    """Members and things in two colours: everybody is at all things of their colour but one.
+
+    Ring talk, seats, topics and words all follow the colour. Whoever is a member's match can be
+    told: somebody of the same colour.
+    """
+    members, talks, seats, interests, texts = [], [], [], [], {}
+    for number in range(size):
+        colour, name = number % 2, f"member{number:02}"
+        members.append(member(name, hours=hours_from(8 + 10 * colour)))
+        talks.append(talk(name, f"member{(number + 2) % size:02}", days=number + 1))
+        words = list(VOCABULARIES.values())[colour]
+        own = [thing for thing in range(size) if thing % 2 == colour and thing != number]
+        for thing in own:
+            seats.append(
+                seat(name, f"thread{thing:02}", strength=0.2 + (thing * 5 + number) % 7 / 10)
+            )
+        for thing in own[:3]:
+            interests.append(interest(name, f"topic{thing:02}", strength=0.2 + thing / 20))
+        texts[name] = " ".join(words[:4] + [words[4 + number // 2 % 4]])
+    return world(members, talks=talks, seats=seats, interests=interests, texts=texts)
+
+
+def star(rays: int = 8) -> Snapshot:
+    """One hub everybody talks with, in a thread of two each; the rays know nobody else."""
+    names = [f"ray{number}" for number in range(rays)]
+    talks = [talk(name, "hub", days=at + 1) for at, name in enumerate(names)]
+    seats = [
+        seat(one, f"thread{at}", strength=0.3 + at / 20)
+        for at, name in enumerate(names)
+        for one in (name, "hub")
+    ]
+    return world(["hub", *names], talks=talks, seats=seats)
+
+
+def newcomers(size: int = 8) -> Snapshot:
+    """Everybody came this week: nobody has talked, all wrote once in one of two threads."""
+    names = [f"new{number}" for number in range(size)]
+    return world(
+        [
+            member(name, first_post_at=days_ago(2), joined_at=days_ago(3), last_talk_at=None)
+            for name in names
+        ],
+        seats=[
+            seat(name, f"hello{at % 2}", days=2, strength=0.5 + at / 50)
+            for at, name in enumerate(names)
+        ],
+        interests=[
+            interest(name, f"topic{at % 2}", days=2, strength=0.5 + at / 50)
+            for at, name in enumerate(names)
+        ],
+        texts={
+            name: " ".join(list(VOCABULARIES.values())[at % 2][:5]) for at, name in enumerate(names)
+        },
+    )
+
+
+def with_twins(snapshot: Snapshot, of: str = "member03") -> Snapshot:
+    """The same community, and a second account of one member that nobody has joined to the first.
+
+    It does all that the first does, a minute later, under the name of `of` with a 2.
+    """
+    names = {
+        "members": ("member_id",),
+        "talks": ("from_member_id", "to_member_id"),
+        "member_threads": ("member_id",),
+        "member_topics": ("member_id",),
+        "texts": ("member_id",),
+    }
+    twin = f"{of}2"
+    found = {}
+    for table_name, columns in names.items():
+        rows = getattr(snapshot, table_name).to_pylist()
+        more = [
+            row | {column: twin for column in columns if row[column] == of}
+            for row in rows
+            if any(row[column] == of for column in columns)
+        ]
+        found[table_name] = table(table_name, rows + more)
+    return replace(snapshot, **found)
