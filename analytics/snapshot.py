@@ -18,6 +18,7 @@ TEXT_CHARACTERS = 20_000
 
 TABLES = (
     "marts.members",
+    "marts.posts",
     "marts.talks",
     "marts.ties",
     "marts.threads",
@@ -30,12 +31,22 @@ TABLES = (
 """What a snapshot is made from."""
 
 MEMBERS = """
+    with written as (
+        select posts.member_id, min(posts.created_at) as first_post_at
+        from marts.posts
+        where posts.is_public
+            and posts.is_counted
+            and posts.member_id is not null
+        group by posts.member_id
+    )
     select
-        member_id, display_name, is_matchable, is_active, is_active_lately, language, location,
-        hours, first_post_at, last_talk_at, sub_community::bigint as sub_community, joined_at
+        members.member_id, display_name, is_matchable, is_active, is_active_lately, language,
+        location, hours, written.first_post_at, last_talk_at, joined_at,
     from marts.members
+    left join written using (member_id)
     order by member_id
 """
+"""Private rows show in none of it, but for the language of who never wrote in public."""
 TALKS = """
     select
         from_member_id, to_member_id, thread_id, post_id, created_at, weight, is_strict, is_public

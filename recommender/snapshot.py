@@ -27,7 +27,6 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("hours", pa.list_(pa.int64())),
             ("first_post_at", MOMENT),
             ("last_talk_at", MOMENT),
-            ("sub_community", pa.int64()),
             ("joined_at", MOMENT),
         ]
     ),

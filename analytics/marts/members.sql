@@ -43,6 +43,7 @@ hours as (
             on asked.member_id = posts.member_id
             and asked.hour = extract(hour from posts.created_at)
             and posts.is_counted
+            and posts.is_public
         group by asked.member_id, asked.hour
     ) as counted
     group by member_id
@@ -60,9 +61,11 @@ writing as (
     group by posts.member_id
 ),
 
+-- Who is active decides whom a topic sets apart and who is proposed: private talk must not show.
 talking as (
     select from_member_id as member_id, max(created_at) as last_talk_at
     from marts.talks
+    where is_public
     group by from_member_id
 ),
 
@@ -72,6 +75,7 @@ talks_in_order as (
         cume_dist() over (order by talks.created_at) as part_until,
     from marts.talks
     where talks.is_between_members
+        and talks.is_public
 ),
 
 -- The moment until which the given part of all talk had happened.
@@ -91,7 +95,8 @@ languages as (
     where posts.is_counted
     group by posts.member_id, languages.language
     qualify row_number() over (
-        partition by posts.member_id order by count(*) desc, languages.language
+        partition by posts.member_id
+        order by count(*) filter (posts.is_public) desc, count(*) desc, languages.language
     ) = 1
 )
 
@@ -104,7 +109,7 @@ select
     addresses.email, -- personal: the only use is to write to its owner
     main_accounts.location, -- personal: as stated in the profile
     main_accounts.bio, -- personal: as stated in the profile
-    languages.language, -- ISO 639-1, of most posts
+    languages.language, -- ISO 639-1, of most public posts; of most posts where none is public
     main_accounts.url as account_url, -- personal: the page on the platform
     states.joined_at, -- UTC
     states.seen_at, -- UTC; joined or first did something
@@ -112,7 +117,7 @@ select
     states.page_seen_at, -- UTC; the same on a page
     writing.first_post_at, -- UTC
     writing.last_post_at, -- UTC
-    talking.last_talk_at, -- UTC; when they last addressed somebody
+    talking.last_talk_at, -- UTC; when they last addressed somebody in public
     coalesce(writing.post_count, 0) as post_count, -- without spam
     states.is_team,
     states.is_bot,
@@ -130,8 +135,8 @@ select
     ) as is_newcomer, -- in their first days of writing
     coalesce(
         talking.last_talk_at > parameters.as_of - to_days(parameters.active::integer), false
-    ) as is_active, -- talked in the last days
-    coalesce(talking.last_talk_at >= lately.since_at, false) as is_active_lately, -- talked within the newest quarter of all talk
+    ) as is_active, -- talked in public in the last days
+    coalesce(talking.last_talk_at >= lately.since_at, false) as is_active_lately, -- talked within the newest quarter of all public talk
     not (
         states.is_team
         or states.is_bot
@@ -143,7 +148,7 @@ select
         or states.is_guest
     ) as is_matchable, -- may be matched, when they say yes
     groups.sub_community, -- from 1, the largest first; null outside any
-    hours.hours, -- posts by UTC hour, 24 of them
+    hours.hours, -- public posts by UTC hour, 24 of them
 from marts.member_states as states
 cross join meta.parameters
 cross join lately

@@ -40,10 +40,6 @@ def community(seed: int) -> list[Record]:
             records.append(
                 reply(f"t{number}.r{at}", draw.choice(NAMES), draw.uniform(90, 100), text=words)
             )
-    # Every member is active in public, so that hiding posts does not change who counts as that.
-    for name, other in zip(NAMES, [*NAMES[1:], NAMES[0]], strict=True):
-        records += thread(f"own{name}", name, 95, title=f"Of {name[1:]}")
-        records.append(reply(f"own{name}.r", other, 96, text="a word"))
     return records
 
 
@@ -77,6 +73,38 @@ def test_deleting_private_posts_from_the_exports_changes_no_reason(
     assert found[0].num_rows > 100
     assert {"thread", "topic", "contact"} <= set(found[0]["kind"].to_pylist())
     assert found[0].to_pylist() == found[1].to_pylist()
+
+
+def test_private_talk_changes_nothing_of_a_member_but_whom_they_know(tmp_path: Path) -> None:
+    """Who is active, since when, at what hours: from public posts; the rest of a snapshot too."""
+    records = community(3)
+    # One who was last heard in public long ago, and in private every day.
+    records += [account("quiet", name="Quiet"), *thread("old", "quiet", 5, title="Long ago?")]
+    records.append(reply("old.r", "m01", 6, text="yes"))
+    records += thread("club", "m02", 80, title="In the club", visibility="members")
+    records += [reply(f"club.r{at}", "quiet", 200 + at, text="in private") for at in range(9)]
+    # The newest public post, so that as-of is the same moment with and without the rest.
+    records += thread("last", "m03", 210, title="The last word")
+    found = []
+    for name, kept in (
+        ("all", records),
+        ("public", [row for row in records if not is_private(row) and not in_the_club(row)]),
+    ):
+        with analysed(tmp_path / name, kept, fence_words=(FENCE,)) as warehouse:
+            found.append(snapshot(warehouse))
+    everything, public = found
+    assert everything.as_of == public.as_of
+    assert everything.members.to_pylist() == public.members.to_pylist()
+    assert [row for row in everything.member_topics.to_pylist() if row["is_public"]] == [
+        row for row in public.member_topics.to_pylist() if row["is_public"]
+    ]
+    assert everything.texts.to_pylist() == public.texts.to_pylist()
+    assert everything.talks.num_rows > public.talks.num_rows
+
+
+def in_the_club(record: Record) -> bool:
+    native = record.thread_id if isinstance(record, Post) else getattr(record, "native_id", None)
+    return native == "club" or (isinstance(record, Thread) and record.title == "In the club")
 
 
 @pytest.fixture(scope="module")

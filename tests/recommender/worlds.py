@@ -34,7 +34,6 @@ def member(member_id: str, **columns: Any) -> dict[str, Any]:
         "hours": [0] * 24,
         "first_post_at": days_ago(300),
         "last_talk_at": days_ago(3),
-        "sub_community": None,
         "joined_at": days_ago(300),
     } | columns
 
@@ -241,7 +240,7 @@ def checkerboard(size: int = 12) -> Snapshot:
             )
         for thing in own[:3]:
             interests.append(interest(name, f"topic{thing:02}", strength=0.2 + thing / 20))
-        texts[name] = " ".join(words[:4] + [words[4 + number // 2 % 4]])
+        texts[name] = " ".join([*words[:4], words[4 + number // 2 % 4]])
     return world(members, talks=talks, seats=seats, interests=interests, texts=texts)
 
 
