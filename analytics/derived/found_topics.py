@@ -31,10 +31,14 @@ COLUMNS = {
 
 FEWEST_THREADS = 40
 """Fewer threads of one language show no topics, only threads."""
-MOST_TOPICS = 30
+MOST_TOPICS = 60
+"""Finer ones are shared by fewer, and say more of those who share them."""
+THREADS_PER_TOPIC = 10
+"""So many threads of a language, for each topic looked for."""
 READ_CHARACTERS = 1500
 """Of each thread; the opening says what it is about."""
 SMALLEST_PART = 0.25
+"""Beside the largest part, which every thread with a known word has."""
 WORDS_PER_LABEL = 3
 RARE_NAME = 0.02
 """A word that is part of a member's name counts as a word from this share of threads on."""
@@ -42,7 +46,7 @@ WORD = r"(?u)\b[^\W\d_]{3,}\b"
 
 
 def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.Table:
-    """The topics of each public thread that takes part in one by a quarter or more.
+    """The topics of each public thread: its largest one, and all that are a quarter of it or more.
 
     Only public, unfenced words are read, so nothing private can show in a label. Handles are never
     words of a topic, words of names only where many write them, and small.
@@ -60,7 +64,7 @@ def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.
             labels, parts = find_topics(
                 documents, language, never, names, seed=int(parameters["seed"])
             )
-            for place, topic in zip(*np.nonzero(parts >= SMALLEST_PART), strict=True):
+            for place, topic in zip(*np.nonzero(_told(parts)), strict=True):
                 part = round(float(parts[place, topic]), 4)
                 rows.append((thread_ids[place], labels[topic], language, part))
     best: dict[tuple[str, str], tuple[str, str, str, float]] = {}
@@ -74,6 +78,14 @@ def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.
         ],
         names=list(COLUMNS),
     )
+
+
+def _told(
+    parts: np.ndarray[Any, np.dtype[np.float64]],
+) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Which parts count: the largest of each document, and those that are large."""
+    largest = parts == parts.max(axis=1, keepdims=True, initial=0)
+    return np.asarray((parts >= SMALLEST_PART) | (largest & (parts > 0)))
 
 
 def find_topics(
@@ -113,7 +125,7 @@ def find_topics(
         ]
     )
     matrix, words = matrix[:, keep], words[keep]
-    count = min(MOST_TOPICS, len(documents) // 10, matrix.shape[1] // WORDS_PER_LABEL)
+    count = min(MOST_TOPICS, len(documents) // THREADS_PER_TOPIC, matrix.shape[1] // WORDS_PER_LABEL)
     if count < 2:
         return [], np.zeros((len(documents), 0))
     model = NMF(n_components=count, init="nndsvda", random_state=seed, max_iter=80, tol=1e-3)

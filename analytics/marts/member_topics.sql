@@ -4,6 +4,7 @@ with written as (
     select
         posts.member_id,
         topics.topic_id,
+        topics.kind,
         topics.thread_id,
         count(*) * topics.weight as amount,
         max(posts.created_at) as last_at,
@@ -12,13 +13,14 @@ with written as (
     where posts.is_counted
         and posts.is_public
         and posts.member_id is not null
-    group by posts.member_id, topics.topic_id, topics.thread_id, topics.weight
+    group by posts.member_id, topics.topic_id, topics.kind, topics.thread_id, topics.weight
 ),
 
 written_by_topic as (
     select
         member_id,
         topic_id,
+        min(kind) as kind,
         sum(amount::decimal(18, 6))::double as amount,
         arg_max(thread_id, (coalesce(last_at, timestamptz '1970-01-01'), thread_id)) as thread_id,
         max(last_at) as last_at,
@@ -36,7 +38,8 @@ amounts as (
         written.thread_id,
         written.last_at,
         sum(coalesce(written.amount, 0)::decimal(18, 6)) over (
-            partition by coalesce(written.member_id, profile.member_id)
+            partition by coalesce(written.member_id, profile.member_id),
+                coalesce(written.kind, 'declared')
         )::double as amount_of_all,
     from written_by_topic as written
     full outer join marts.profile_topics as profile
@@ -53,6 +56,8 @@ select
     amounts.last_at, -- UTC; the last post about it
 from amounts
 -- One post in passing is no interest: a topic is held by writing much of it, or of little else.
+-- Tags and spaces count by themselves, found topics by themselves: one tag that all threads bear
+-- would else leave nobody anything they write much of.
 where amounts.is_declared
     or amounts.amount >= 0.2 * amounts.amount_of_all
     or (amounts.amount >= 2 and amounts.amount >= 0.05 * amounts.amount_of_all)
