@@ -28,7 +28,9 @@ os.environ.setdefault(
 import surprise  # only now that the folder is set
 
 __all__ = [
+    "filled_in",
     "graded",
+    "likeness_of_columns",
     "member_factors",
     "refuse_above",
     "sampled_negatives",
@@ -106,15 +108,9 @@ def member_factors(
     without_mean: keeps a model from adding the mean strength to every estimate, which leaves the
     factors too little to learn from.
     """
-    rows, columns, values = graded(strengths)
-    if not len(rows):
+    if not strengths.nnz:
         return Factors.of(np.zeros((strengths.shape[0], 1)), strengths)
-    no_rows, no_columns = sampled_negatives(strengths, per_positive=negatives, seed=seed)
-    training = trainset(
-        np.concatenate([rows, no_rows]),
-        np.concatenate([columns, no_columns]),
-        np.concatenate([values, np.zeros(len(no_rows))]),
-    )
+    training = with_negatives(strengths, negatives=negatives, seed=seed)
     if without_mean:
         training._global_mean = 0.0  # where the library keeps it once it has worked it out
     model.fit(training)
@@ -123,3 +119,67 @@ def member_factors(
     placed = np.zeros((strengths.shape[0], learned.shape[1]))
     placed[inner >= 0] = learned[inner[inner >= 0]]
     return Factors.of(placed, strengths)
+
+
+def with_negatives(strengths: Sparse, *, negatives: int, seed: int) -> Any:
+    """The trainset of the cells that hold something, and some that do not, of strength 0."""
+    rows, columns, values = graded(strengths)
+    no_rows, no_columns = sampled_negatives(strengths, per_positive=negatives, seed=seed)
+    return trainset(
+        np.concatenate([rows, no_rows]),
+        np.concatenate([columns, no_columns]),
+        np.concatenate([values, np.zeros(len(no_rows))]),
+    )
+
+
+def likeness_of_columns(strengths: Sparse, *, negatives: int, shrinkage: int, seed: int) -> Floats:
+    """How alike every two columns are: 1 with itself, 0 where the library knows nothing or less.
+
+    Pearson similarity of the strengths around each row's and column's own baseline.
+    """
+    found = np.eye(strengths.shape[1])
+    if not strengths.nnz:
+        return found
+    training = with_negatives(strengths, negatives=negatives, seed=seed)
+    model = surprise.KNNBaseline(
+        sim_options={"name": "pearson_baseline", "user_based": False, "shrinkage": shrinkage},
+        verbose=False,
+    )
+    try:
+        model.fit(training)
+    except ZeroDivisionError:
+        return found  # All strengths lie on the baselines: nothing is left to compare.
+    inner = trained_numbers(training._raw2inner_id_items, strengths.shape[1])
+    known = np.flatnonzero(inner >= 0)
+    near = np.asarray(model.sim, dtype=np.float64)[np.ix_(inner[known], inner[known])]
+    found[np.ix_(known, known)] = np.maximum(near, 0)
+    return found
+
+
+def filled_in(
+    strengths: Sparse, *, factors: int, negatives: int, seed: int
+) -> tuple[Floats, Floats]:
+    """Row and column vectors whose products are SVD's estimates, biases and mean included.
+
+    Zeros for rows and columns that hold nothing.
+    """
+    rows, columns = strengths.shape
+    left, right = np.zeros((rows, factors + 2)), np.zeros((columns, factors + 2))
+    if not strengths.nnz:
+        return left, right
+    training = with_negatives(strengths, negatives=negatives, seed=seed)
+    model = surprise.SVD(
+        n_factors=factors, n_epochs=60, lr_all=0.02, reg_all=0.1, random_state=seed
+    )
+    model.fit(training)
+    users = trained_numbers(training._raw2inner_id_users, rows)
+    items = trained_numbers(training._raw2inner_id_items, columns)
+    known, there = users >= 0, items >= 0
+    mean = float(training.global_mean)
+    left[known] = np.column_stack(
+        [model.pu[users[known]], model.bu[users[known]] + mean, np.ones(int(known.sum()))]
+    )
+    right[there] = np.column_stack(
+        [model.qi[items[there]], np.ones(int(there.sum())), model.bi[items[there]]]
+    )
+    return left, right
