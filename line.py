@@ -56,10 +56,13 @@ from publisher.office_rows import office_rows
 from publisher.rows import issue_of, site_rows
 from publisher.site import Published, house_words, publish, publish_office
 from publisher.themes import find_theme
+from recommender.affinity_evaluation import MOMENTS, Affinity, evaluate_affinities
+from recommender.evaluation import evaluate_splits, split_moments
 from recommender.explain import Explained, explain
 from recommender.held_out import USUAL, offer
 from recommender.pace import Pace
 from recommender.recommend import Recommendations, recommend
+from recommender.report import Evaluation
 from recommender.snapshot import Friendship, Rules, Snapshot
 from settings import Settings, SettingsError, read_settings
 
@@ -304,6 +307,7 @@ def recommend_issue(
         introducers=found.introducers,
         rekindled=found.rekindled,
         questions=found.questions,
+        open_threads=found.open_threads,
     )
     return found
 
@@ -661,6 +665,36 @@ def native_ids(warehouse: Warehouse) -> dict[str, str]:
         """
     )
     return dict(zip(found["member_id"].to_pylist(), found["native_id"].to_pylist(), strict=True))
+
+
+def evaluated(warehouse: Warehouse, *, seed: int) -> tuple[Evaluation, tuple[Affinity, ...]]:
+    """How the ranker and its rivals, and how the affinities, did at earlier moments."""
+    talks = all_talks(warehouse)
+    earlier: dict[datetime, Snapshot] = {}
+
+    def at(moment: datetime) -> Snapshot:
+        if moment not in earlier:
+            earlier[moment] = snapshot_at(warehouse, moment)
+        return earlier[moment]
+
+    return evaluate_splits(at, talks, seed=seed), evaluate_affinities(
+        at, all_written(warehouse), split_moments(talks, MOMENTS), seed=seed
+    )
+
+
+def all_written(warehouse: Warehouse) -> pa.Table:
+    """member_id, thread_id, created_at of every public post."""
+    return warehouse.frame(
+        """
+        select member_id, thread_id, created_at
+        from marts.posts
+        where is_counted
+            and is_public
+            and member_id is not null
+            and thread_id is not null
+        order by created_at, post_id
+        """
+    )
 
 
 def all_talks(warehouse: Warehouse) -> pa.Table:

@@ -68,6 +68,17 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("score", pa.float64()),
         ]
     ),
+    "open_threads": pa.schema(
+        [
+            ("issue", pa.string()),
+            ("member_id", pa.string()),
+            ("place", pa.int64()),
+            ("thread_id", pa.string()),
+            ("topic_id", pa.string()),
+            ("score", pa.float64()),
+            ("is_unanswered", pa.bool_()),
+        ]
+    ),
 }
 """The tables and their columns."""
 
@@ -89,6 +100,7 @@ def store_matches(
     introducers: pa.Table,
     rekindled: pa.Table,
     questions: pa.Table,
+    open_threads: pa.Table,
 ) -> None:
     """Nothing; matches.* now hold these rows for the issue, and what they held for the others.
 
@@ -101,6 +113,7 @@ def store_matches(
         "introducers": introducers,
         "rekindled": rekindled,
         "questions": questions,
+        "open_threads": open_threads,
     }
     for name, table in given.items():
         missing = [column for column in SCHEMAS[name].names if column not in table.column_names]

@@ -175,10 +175,13 @@ class Drawing:
             and (row["member_id"], each["other_id"]) not in self.apart
         ]
         meeting, shared_with = self._sharers(known)
-        by_strength = sorted(threads, key=lambda each: (-each["strength"], each["thread_id"]))
+        # What the recommender says draws them, then what they wrote most about.
+        by_draw = sorted(
+            threads, key=lambda each: (-each["drawn"], -each["strength"], each["thread_id"])
+        )
         starts = [
             self.thread(each, self.book.cleaned(each["label"]))
-            for each in by_strength
+            for each in by_draw
             if not self._names_its_author(each)
         ]
         own_title = self.book.quoted(row["thread_title"], allowed=own, near=near)

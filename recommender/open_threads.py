@@ -1,8 +1,8 @@
 """Open threads for each member: where they could answer, and where they could start.
 
-    score = Σ over topics (the thread's part in it · how drawn the member is to it) · 2^(−age / week)
+    score = Σ over topics (the thread's part in it · how drawn the member is to it) · 2^(−weeks)
 
-age is since the thread's last post. What somebody is drawn to is told by `recommender.affinities`.
+weeks are since the thread's last post; `recommender.affinities` tells what draws somebody.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from recommender.affinities import CHOSEN, MODELS, Interests
 from recommender.algorithm import chunks
 from recommender.evidence import PublicRecord, sayable_threads
 from recommender.matrices import Bools, Floats, Ints, Matrices, Sparse, ages_in_days, index_of
+from recommender.wording import is_named
 
 OPEN_THREADS = pa.schema(
     [
@@ -45,8 +46,8 @@ def open_threads(
 
     At most five without an answer yet and five others, place (from 1) by score over both. A
     thread is public, begun by somebody who may be matched, its title names nobody, and the
-    reader neither wrote in it nor is apart from its author. topic_id: what draws them most.
-    Who has shown no topic has none.
+    reader neither wrote in it nor is apart from its author. topic_id: what draws them most, of
+    topics with a name where there is one. Who has shown no topic has none.
     """
     waiting = waiting_threads(matrices)
     interests = Interests.of(matrices)
@@ -60,6 +61,7 @@ def open_threads(
     been = came_into(matrices, thread_ids)
     authors = matrices.numbers(waiting["author_member_id"])
     unanswered = np.asarray(pc.fill_null(waiting["answer_count"], 0).to_numpy()) == 0
+    named = _named(matrices, interests.topic_ids)
     rows = []
     for chunk in chunks(who, max(len(thread_ids), len(interests.topic_ids))):
         affinity = drawn.scores(chunk)
@@ -68,6 +70,7 @@ def open_threads(
         for line, reader in enumerate(chunk.tolist()):
             for place, thread in enumerate(_best(score[line], unanswered), start=1):
                 share = parts[[thread]].toarray().reshape(-1) * affinity[line]
+                share = share * named if (share * named).any() else share
                 rows.append(
                     {
                         "issue": issue,
@@ -80,6 +83,13 @@ def open_threads(
                     }
                 )
     return pa.Table.from_pylist(rows, schema=OPEN_THREADS)
+
+
+def _named(matrices: Matrices, topic_ids: list[str]) -> Bools:
+    """Whether each topic has a name that somebody gave it."""
+    rows = matrices.snapshot.member_topics
+    labels = dict(zip(rows["topic_id"].to_pylist(), rows["label"].to_pylist(), strict=True))
+    return np.array([is_named(labels.get(topic) or ",") for topic in topic_ids], dtype=bool)
 
 
 def _best(score: Floats, unanswered: Bools) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 import numpy as np
 import pyarrow as pa
@@ -13,7 +14,8 @@ from recommender.evidence import has_reason
 from recommender.held_out import HELD_OUT, USUAL, Trial, drawn, held_out_rows, trial
 from recommender.introducers import INTRODUCERS, introducers
 from recommender.leagues import CAPPED_SLOTS, capped_lists, open_lists, scores_of
-from recommender.matrices import Bools, Floats, Ints, Matrices
+from recommender.matrices import Bools, Floats, Ints, Matrices, Sparse
+from recommender.open_threads import open_threads
 from recommender.pace import Pace, due, others_to_meet, pace_of
 from recommender.probability import Chances, learn_chances
 from recommender.ranker import Ranked, rank_pairs
@@ -66,6 +68,9 @@ class Recommendations:
     """A newcomer's open question for who answers such ones; see `recommender.boxes`."""
     pace: Pace
     """How many people each reader was to get, and a sentence on it for the manager."""
+    open_threads: pa.Table
+    """Where each reader could answer or start; see `recommender.open_threads`. For newcomers too,
+    whether or not they read."""
     held_out: pa.Table
     """Pairs found and left to themselves; see `recommender.held_out`."""
     trial: Trial | None = None
@@ -86,6 +91,9 @@ def recommend(snapshot: Snapshot, rules: Rules, issue: str) -> Recommendations:
     readers = matchable & matrices.mask(rules.readers, matrices.truth("is_active"))
     candidates = matchable & matrices.mask(rules.candidates, matchable)
     pace = _pace(matrices, rules, readers, candidates)
+    never = matrices.pairs(rules.never)
+    apart = never if rules.apart is None else matrices.pairs(rules.apart)
+    threads = _open_threads(matrices, rules, issue, readers, apart)
     if not readers.any():
         return Recommendations(
             MATCHES.empty_table(),
@@ -95,10 +103,9 @@ def recommend(snapshot: Snapshot, rules: Rules, issue: str) -> Recommendations:
             REKINDLED.empty_table(),
             QUESTIONS.empty_table(),
             pace,
+            threads,
             HELD_OUT.empty_table(),
         )
-    never = matrices.pairs(rules.never)
-    apart = never if rules.apart is None else matrices.pairs(rules.apart)
     people = readers | candidates
     everyone = rank_pairs(
         matrices, np.flatnonzero(people), allowed=people, never=never, seed=rules.seed
@@ -176,6 +183,7 @@ def recommend(snapshot: Snapshot, rules: Rules, issue: str) -> Recommendations:
         ),
         questions(matrices, issue, readers=readers, apart=apart, newcomer_days=rules.newcomer_days),
         pace,
+        threads,
         _held_out(snapshot, matrices, issue, enough.where(held)),
         asked_trial,
     )
@@ -191,6 +199,16 @@ def _held_out(snapshot: Snapshot, matrices: Matrices, issue: str, held: Ranked) 
     ]
     reasons = reasons_for(snapshot, pairs, matrices=matrices)
     return held_out_rows(ids, held.reader, held.candidate, held.is_far, reasons, issue)
+
+
+def _open_threads(
+    matrices: Matrices, rules: Rules, issue: str, readers: Bools, apart: Sparse
+) -> pa.Table:
+    """Those of who reads and of newcomers, who may have a page that shows some."""
+    since = matrices.snapshot.as_of - timedelta(days=rules.newcomer_days)
+    new = [first is not None and first > since for first in matrices.column("first_post_at")]
+    who = readers | (np.array(new, dtype=bool) & matrices.truth("is_matchable"))
+    return open_threads(matrices, issue, readers=who, apart=apart, seed=rules.seed)
 
 
 def _pace(matrices: Matrices, rules: Rules, readers: Bools, candidates: Bools) -> Pace:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 
@@ -84,10 +85,14 @@ class Evaluation:
     seed: int
     ours: str
 
-    def to_json(self) -> str:
-        """The figures as JSON, one object per line of the list, stable order."""
-        rows = ",\n".join(json.dumps(asdict(result), ensure_ascii=False) for result in self.results)
-        return f'{{"seed": {self.seed}, "results": [\n{rows}\n]}}\n'
+    def to_json(self, affinities: Iterable[Any] = ()) -> str:
+        """The figures as JSON, one object per line of the lists, stable order."""
+        lists = {"results": self.results, "affinities": affinities}
+        text = f'{{"seed": {self.seed}'
+        for name, figures in lists.items():
+            rows = ",\n".join(json.dumps(asdict(each), ensure_ascii=False) for each in figures)
+            text += f', "{name}": [\n{rows}\n]'
+        return text + "}\n"
 
     @property
     def splits(self) -> tuple[str, ...]:

@@ -5,10 +5,13 @@ Shares are × 100. What is not judged, for too few members with truth, stands in
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from recommender.report import POOLED, Evaluation, Result
+from recommender.affinities import CHOSEN
+from recommender.affinity_evaluation import TRUTHS, Affinity
+from recommender.report import ENOUGH, POOLED, Evaluation, Result
 
 
 @dataclass(frozen=True)
@@ -140,9 +143,38 @@ def tables(evaluation: Evaluation) -> list[Figures]:
     return [*_by_split(evaluation), *(table for table in found if table.lines)]
 
 
-def to_markdown(evaluation: Evaluation) -> str:
+def affinity_table(figures: Sequence[Affinity]) -> Figures | None:
+    """One table of how the affinities did; None where there was nothing to judge them by."""
+    if not figures:
+        return None
+    found = {(figure.model, figure.truth): figure for figure in figures}
+    truths = [truth for truth in TRUTHS if any(figure.truth == truth for figure in figures)]
+    lines = [
+        (model, *(text for truth in truths for text in _affinity_cells(found.get((model, truth)))))
+        for model in dict.fromkeys(figure.model for figure in figures)
+    ]
+    heading = ("model", *(text for truth in truths for text in (TRUTHS[truth], "ahead by")))
+    members = {truth: found[CHOSEN, truth].members for truth in truths}
+    told = ", ".join(f"{members[truth]} members with {TRUTHS[truth]}" for truth in truths)
+    return Figures(f"what members came to later, NDCG@10: {told}", heading, tuple(lines))
+
+
+def _affinity_cells(figure: Affinity | None) -> tuple[str, str]:
+    if figure is None:
+        return "", ""
+    value = f"{100 * figure.value:.1f} ±{50 * (figure.high - figure.low):.1f}"
+    low, high = 100 * figure.behind_low, 100 * figure.behind_high
+    ahead = f"{100 * figure.behind:+.1f} [{low:.1f}, {high:.1f}]" if figure.model != CHOSEN else ""
+    if figure.members < ENOUGH:
+        return f"({value})", f"({ahead})" if ahead else ""
+    return value, ahead
+
+
+def to_markdown(evaluation: Evaluation, affinities: Sequence[Affinity] = ()) -> str:
     """All tables as Markdown, each below its title in bold."""
-    return "\n".join(_markdown(table) for table in tables(evaluation))
+    last = affinity_table(affinities)
+    every = [*tables(evaluation), *([last] if last else [])]
+    return "\n".join(_markdown(table) for table in every)
 
 
 def _view(

@@ -15,10 +15,9 @@ from rich.table import Table
 import line
 import telling
 from analytics.members import find_member
-from analytics.snapshot import snapshot, snapshot_at
-from recommender.evaluation import evaluate_splits
+from analytics.snapshot import snapshot
 from recommender.recommend import recommend_out
-from recommender.tables import Figures, tables, to_markdown
+from recommender.tables import Figures, affinity_table, tables, to_markdown
 from tasks.running import console, flags, found_place, loaded, moment, say, step, told
 
 
@@ -88,16 +87,15 @@ def evaluate(
     with line.opened(place) as (warehouse, ledger):
         loaded(place, warehouse, ledger, as_of)
         with step("evaluate"):
-            found = evaluate_splits(
-                lambda at: snapshot_at(warehouse, at), line.all_talks(warehouse), seed=int(seed)
-            )
-    for figures in tables(found):
+            found, affinities = line.evaluated(warehouse, seed=int(seed))
+    last = affinity_table(affinities)
+    for figures in [*tables(found), *([last] if last else [])]:
         console.print(_shown(figures))
     if json_file:
-        Path(json_file).write_text(found.to_json(), encoding="utf-8")
+        Path(json_file).write_text(found.to_json(affinities), encoding="utf-8")
         say(f"evaluate: every figure in {json_file}")
     if markdown:
-        Path(markdown).write_text(to_markdown(found), encoding="utf-8")
+        Path(markdown).write_text(to_markdown(found, affinities), encoding="utf-8")
         say(f"evaluate: the tables in {markdown}")
     say(f"evaluate: {time.monotonic() - started:.1f} s; x 100, ± half a 95 % interval by member;")
     say("in brackets: fewer than 150 members with new pairs, shown but not judged")

@@ -125,7 +125,9 @@ def find_topics(
         ]
     )
     matrix, words = matrix[:, keep], words[keep]
-    count = min(MOST_TOPICS, len(documents) // THREADS_PER_TOPIC, matrix.shape[1] // WORDS_PER_LABEL)
+    count = min(
+        MOST_TOPICS, len(documents) // THREADS_PER_TOPIC, matrix.shape[1] // WORDS_PER_LABEL
+    )
     if count < 2:
         return [], np.zeros((len(documents), 0))
     model = NMF(n_components=count, init="nndsvda", random_state=seed, max_iter=80, tol=1e-3)

@@ -1,8 +1,26 @@
--- Open public threads on a newcomer's own topics, which they have not come into yet.
+-- Open public threads on a newcomer's own topics or ones alike, which they have not come into yet.
+with drawn as (
+    select member_id, topic_id, thread_id, score
+    from matches.open_threads
+    where issue = (select max(issue) from matches.open_threads)
+),
+
+paired as (
+    select own.member_id, own.topic_id, shown.thread_id, own.strength, 0.0 as drawn
+    from marts.member_topics as own
+    inner join marts.thread_topics as shown on shown.topic_id = own.topic_id
+
+    union all
+
+    select member_id, topic_id, thread_id, 0.0, score
+    from drawn
+)
+
 select distinct on (own.member_id, threads.thread_id)
     own.member_id,
     topics.label,
     own.strength,
+    max(own.drawn) over (partition by own.member_id, own.thread_id) as drawn, -- how much it draws them
     threads.thread_id,
     threads.title,
     threads.url,
@@ -10,10 +28,9 @@ select distinct on (own.member_id, threads.thread_id)
     threads.answer_count,
     threads.last_post_at,
     threads.author_member_id,
-from marts.member_topics as own
+from paired as own
 inner join marts.topics as topics on topics.topic_id = own.topic_id
-inner join marts.member_topics as others on others.topic_id = own.topic_id
-inner join marts.threads as threads on threads.thread_id = others.thread_id
+inner join marts.threads as threads on threads.thread_id = own.thread_id
 left join marts.member_threads as been
     on been.thread_id = threads.thread_id and been.member_id = own.member_id
 left join marts.members as authors on authors.member_id = threads.author_member_id
