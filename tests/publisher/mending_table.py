@@ -446,6 +446,20 @@ class Warehouse:
             ],
         )
         self.put(
+            "matches.open_threads",
+            [
+                {
+                    "issue": "2026-W47",
+                    "member_id": "m2",
+                    "place": 1,
+                    "thread_id": "t1",
+                    "topic_id": "radios",
+                    "score": 0.4,
+                    "is_unanswered": False,
+                },
+            ],
+        )
+        self.put(
             "matches.unmatched",
             [
                 {"issue": "2026-W47", "member_id": m, "reason": "no yes to the mail"}
