@@ -18,7 +18,8 @@ import pyarrow as pa
 
 import recommender.algorithms
 from recommender.errors import BadAlgorithm
-from recommender.matrices import Bools, Floats, Ints, Matrices
+from recommender.matrices import Bools, Floats, Ints, Matrices, Sparse
+from recommender.nearest import LARGE, Open, best_of
 from recommender.snapshot import Snapshot
 
 Evidence = Literal["pair", "member", "none"]
@@ -68,6 +69,10 @@ class Algorithm:
         matchable = matrices.truth("is_matchable")
         readers = np.flatnonzero(matchable)
         fitted = self.fit(matrices, seed)
+        if matrices.count > LARGE:
+            may = Open.to(matrices, matchable)
+            best = best_of(fitted, readers, may, top)
+            return _table(matrices, *ordered(best, readers))
         parts: list[tuple[Ints, Ints, Floats, Ints]] = []
         for chunk in chunks(readers, matrices.count):
             scores = fitted.scores(chunk)
@@ -80,8 +85,14 @@ class Algorithm:
         member, candidate, score, rank = (
             np.concatenate(column) for column in zip(*parts, strict=True)
         )
-        ids = pa.array(matrices.ids, pa.string())
-        return pa.table([ids.take(member), ids.take(candidate), score, rank], schema=MATCHES)
+        return _table(matrices, member, candidate, score, rank)
+
+
+def _table(
+    matrices: Matrices, member: Ints, candidate: Ints, score: Floats, rank: Ints
+) -> pa.Table:
+    ids = pa.array(matrices.ids, pa.string())
+    return pa.table([ids.take(member), ids.take(candidate), score, rank], schema=MATCHES)
 
 
 def find_algorithms() -> dict[str, Algorithm]:
@@ -151,6 +162,16 @@ def best_places(scores: Floats, top: int, readers: Ints) -> tuple[Ints, Floats]:
         places[row, : len(order)] = order
         best[row, : len(order)] = line[order]
     return places, best
+
+
+def ordered(best: Sparse, readers: Ints) -> tuple[Ints, Ints, Floats, Ints]:
+    """The cells of some readers' best, best first: reader, candidate, score, rank from 1."""
+    row = np.repeat(np.arange(len(readers)), np.diff(best.indptr))
+    candidate, score = best.indices.astype(np.int64), best.data
+    order = np.lexsort((shuffled(readers[row], candidate), -score, row))
+    row, candidate = row[order], candidate[order]
+    rank = np.arange(len(row)) - np.searchsorted(row, row) + 1
+    return readers[row], candidate, score[order].astype(np.float64), rank
 
 
 def shuffled(readers: Ints | int, candidates: Ints) -> Ints:

@@ -8,6 +8,7 @@ import numpy as np
 from scipy import sparse
 
 from recommender.matrices import Floats, Ints, Sparse
+from recommender.nearest import Open, best_products
 
 
 @dataclass(frozen=True)
@@ -42,3 +43,7 @@ class CommonContacts:
     def scores(self, readers: Ints) -> Floats:
         """The weighted number of contacts shared with each member."""
         return np.asarray((self.left[readers] @ self.right.T).toarray(), dtype=np.float64)
+
+    def best(self, readers: Ints, may: Open, top: int) -> Sparse:
+        """The largest weighted numbers of shared contacts."""
+        return best_products(self.left, self.right, readers, may, top)

@@ -39,11 +39,21 @@ class BadAlgorithm(RecommenderError):
 class TooManyMembers(RecommenderError):
     """An algorithm would need more memory than it may take."""
 
-    def __init__(self, algorithm: str, members: int, most: int) -> None:
+    def __init__(self, algorithm: str, members: int, needed: int, most: int) -> None:
         self.algorithm = algorithm
         self.members = members
+        self.needed = needed
+        """Bytes."""
         self.most = most
+        """Bytes."""
         super().__init__(
-            f"{algorithm}: {members:,} members need {members * members * 8 / 1e9:.1f} GB for one "
-            f"member × member table, more than the {most:,} members it is for; leave it out"
+            f"{algorithm}: {members:,} members need {needed / 1e9:.1f} GB for tables of member × "
+            f"member, more than the {most / 1e9:.1f} GB it may take; left out"
         )
+
+
+def refuse_above(algorithm: str, members: int, *, tables: int, most_bytes: int) -> None:
+    """Nothing; raises TooManyMembers when so many tables of member × member are too large."""
+    needed = tables * 8 * members * members
+    if needed > most_bytes:
+        raise TooManyMembers(algorithm, members, needed, most_bytes)

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from scipy import sparse
 
-from recommender.matrices import Bools, Ints, Matrices, Sparse, public_rows
+from recommender.matrices import Bools, Ints, Matrices, Sparse, common, public_rows
 from recommender.wording import is_named, names_member
 
 LONGEST_PLACE = 40
@@ -205,7 +205,7 @@ def has_reason(matrices: Matrices, readers: Ints, candidates: Ints) -> Bools:
     """
     found = np.zeros(len(readers), dtype=bool)
     for held in _held(matrices):
-        found |= _share(held, readers, candidates)
+        found |= common(held, readers, candidates)
     return found
 
 
@@ -235,16 +235,6 @@ def _held(matrices: Matrices) -> list[Sparse]:
 def _cells(true: list[tuple[int, int]], rows: int, columns: int) -> Sparse:
     at = np.array(true, dtype=np.int64).reshape(-1, 2)
     return sparse.csr_array((np.ones(len(at)), (at[:, 0], at[:, 1])), shape=(rows, max(columns, 1)))
-
-
-def _share(held: Sparse, readers: Ints, candidates: Ints) -> Bools:
-    found = np.zeros(len(readers), dtype=bool)
-    cells = sparse.csr_array(held).astype(bool)
-    for start in range(0, len(readers), 50_000):
-        part = slice(start, start + 50_000)
-        both = cells[readers[part]].multiply(cells[candidates[part]])
-        found[part] = np.asarray(both.sum(axis=1)).reshape(-1) > 0
-    return found
 
 
 def place_key(place: str | None) -> str:

@@ -9,7 +9,7 @@ from scipy import sparse
 
 from recommender.algorithm import Fitted, best_places, chunks, legal, shuffled
 from recommender.matching import Wishes
-from recommender.matrices import Bools, Floats, Ints, Matrices, Sparse
+from recommender.matrices import Bools, Floats, Ints, Matrices, Sparse, common
 from recommender.measure import Lists
 from recommender.ranker import Ranked
 from recommender.ranks import ranks_within
@@ -114,17 +114,6 @@ def apart(matrices: Matrices, one: Ints, other: Ints) -> Bools:
     """Whether each two have no contact and no thread in common, as far as the public rows tell."""
     talked = sparse.csr_array(matrices.talk + matrices.talk.T)
     return ~common(talked, one, other) & ~common(matrices.threads, one, other)
-
-
-def common(held: Sparse, one: Ints, other: Ints) -> Bools:
-    """Whether the rows of each two have a column in common."""
-    found = np.zeros(len(one), dtype=bool)
-    true = sparse.csr_array(held).astype(bool)
-    for start in range(0, len(one), 50_000):
-        part = slice(start, start + 50_000)
-        both = true[one[part]].multiply(true[other[part]])
-        found[part] = np.asarray(both.sum(axis=1)).reshape(-1) > 0
-    return found
 
 
 def cells(matrix: Sparse, row: Ints, column: Ints) -> Bools:

@@ -198,3 +198,14 @@ def ages_in_days(moments: pa.ChunkedArray, snapshot: Snapshot) -> Floats:
 def public_rows(table: pa.Table) -> pa.Table:
     """The rows known to be public and unfenced."""
     return table.filter(pc.fill_null(table["is_public"], False))
+
+
+def common(held: Sparse, one: Ints, other: Ints) -> Bools:
+    """Whether the rows of each two have a column in common."""
+    found = np.zeros(len(one), dtype=bool)
+    true = sparse.csr_array(held).astype(bool)
+    for start in range(0, len(one), 50_000):
+        part = slice(start, start + 50_000)
+        both = true[one[part]].multiply(true[other[part]])
+        found[part] = np.asarray(both.sum(axis=1)).reshape(-1) > 0
+    return found

@@ -8,6 +8,7 @@ import numpy as np
 from scipy import sparse
 
 from recommender.matrices import Floats, Ints, Sparse
+from recommender.nearest import Open, best_products
 
 
 @dataclass(frozen=True)
@@ -27,3 +28,7 @@ class Overlap:
     def scores(self, readers: Ints) -> Floats:
         """The weighted overlap with each member."""
         return np.asarray((self.weighted[readers] @ self.held.T).toarray(), dtype=np.float64)
+
+    def best(self, readers: Ints, may: Open, top: int) -> Sparse:
+        """The largest weighted overlaps."""
+        return best_products(self.weighted, self.held, readers, may, top)

@@ -17,7 +17,7 @@ say.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,6 +26,7 @@ from recommender.algorithm import Fitted
 from recommender.candidates import (
     HERE_NOW,
     PAIR_SIGNALS,
+    TIE_SIGNALS,
     Candidates,
     find_candidates,
     fit_signals,
@@ -81,16 +82,20 @@ def rank_pairs(
     never: Sparse | None = None,
     seed: int,
     fitted: Mapping[str, Fitted] | None = None,
+    tell: Callable[[str], None] = lambda line: None,
 ) -> Ranked:
     """The candidates of each reader with their scores; only pairs that share something.
 
     allowed: who may be proposed; never: pairs that may not. Oneself and whom one already talks
-    with are left out. fitted: the signals, where they are at hand already.
+    with are left out. fitted: the signals, where they are at hand already. tell: is told what had
+    to be left out.
     """
-    signals = fitted or fit_signals(matrices, seed=seed)
-    candidates = find_candidates(matrices, signals, readers, allowed=allowed, never=never)
     windows = windows_of(matrices.snapshot, seed=seed)
-    score = scored(matrices, candidates, learn(windows) if is_enough(windows) else None)
+    weights = learn(windows) if is_enough(windows) else None
+    wanted = PAIR_SIGNALS if weights is None else (*PAIR_SIGNALS, *TIE_SIGNALS)
+    signals = fitted or fit_signals(matrices, seed=seed, wanted=wanted, tell=tell)
+    candidates = find_candidates(matrices, signals, readers, allowed=allowed, never=never)
+    score = scored(matrices, candidates, weights)
     ranked = Ranked(candidates.reader, candidates.candidate, score, candidates.is_far)
     return ranked.where(score > 0)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -240,21 +240,26 @@ def _introducers(issue: str, named: Mapping[tuple[str, str], str]) -> pa.Table:
 
 
 def recommend_out(
-    snapshot: Snapshot, *, league: str, native_ids: Mapping[str, str], seed: int
+    snapshot: Snapshot,
+    *,
+    league: str,
+    native_ids: Mapping[str, str],
+    seed: int,
+    tell: Callable[[str], None] = lambda line: None,
 ) -> pa.Table:
     """The ranking as a table for others to judge: member, candidate, rank, score, probability.
 
     league 'capped': who is active lately, three places, nobody in more than five lists; 'open':
     every matchable member, ten places, no cap. A rehearsal: consent, what was sent, the floor and
     reasons are left aside, but nobody already talking is proposed. Members are named by their
-    native id; those without one keep their member_id.
+    native id; those without one keep their member_id. tell: is told what had to be left out.
     """
     if league not in ("open", "capped"):
         raise ValueError(f"league is {league!r}; write open or capped")
     matrices = Matrices(snapshot)
     is_matchable = matrices.truth("is_matchable")
     matchable = np.flatnonzero(is_matchable)
-    ranked = rank_pairs(matrices, matchable, allowed=is_matchable, seed=seed)
+    ranked = rank_pairs(matrices, matchable, allowed=is_matchable, seed=seed, tell=tell)
     if league == "open":
         lists = open_lists(matrices, ranked, matchable, matchable)
     else:

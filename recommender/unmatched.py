@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+from scipy import sparse
 
 from recommender.matrices import Bools, Ints, Matrices, Sparse
+from recommender.nearest import parts
 from recommender.ranker import Ranked
 
 UNMATCHED = pa.schema([("issue", pa.string()), ("member_id", pa.string()), ("reason", pa.string())])
@@ -44,61 +47,68 @@ def unmatched_reasons(
     matches were all held out.
     """
     count = matrices.count
-    some_ranked = np.bincount(ranked.reader, minlength=count) > 0
-    some_sayable = np.bincount(sayable.reader, minlength=count) > 0
     above = sayable.where(sayable.score >= floor)
-    some_above = np.bincount(above.reader, minlength=count) > 0
-    reach = _reach(matrices)
-    matchable = matrices.truth("is_matchable")
-    found = []
-    for reader in readers.tolist():
-        suits = reach.indices[reach.indptr[reader] : reach.indptr[reader + 1]]
-        suits = suits[matchable[suits] & (suits != reader)]
-        known = matrices.known[[reader]].indices
-        barred = never[[reader]].indices
-        new = suits[~np.isin(suits, known)]
-        willing = new[candidates[new]]
-        others = np.flatnonzero(candidates)
-        if reader in held_out:
-            reason = HELD_OUT
-        elif not turn[reader]:
-            reason = NOT_THEIR_TURN
-        elif some_above[reader]:
-            reason = AT_CAP
-        elif some_sayable[reader]:
-            reason = BELOW_FLOOR
-        elif some_ranked[reader]:
-            reason = NOTHING_TO_SAY
-        elif not len(others[others != reader]):
-            reason = NOBODY_ELSE
-        elif not _has_written(matrices, reader):
-            reason = TOO_NEW
-        elif not len(suits):
-            reason = NOTHING_SHARED
-        elif not len(new):
-            reason = ONLY_KNOWN
-        elif not len(willing):
-            reason = NOBODY_SUITABLE_SAID_YES
-        elif not len(willing[~np.isin(willing, barred)]):
-            reason = SHOWN_LATELY
-        else:
-            reason = NOTHING_SHARED
-        found.append(reason)
-    return found
-
-
-def _has_written(matrices: Matrices, reader: int) -> bool:
-    held = (matrices.threads, matrices.topics, matrices.talk, matrices.known)
-    return any(matrix.indptr[reader + 1] > matrix.indptr[reader] for matrix in held)
-
-
-def _reach(matrices: Matrices) -> Sparse:
-    """Who shares a public thread, a topic or a contact with whom, oneself included."""
-    talked = (matrices.talk + matrices.talk.T).astype(bool)
-    shared = (
-        matrices.threads @ matrices.threads.T
-        + matrices.topics @ matrices.topics.T
-        + talked.astype(float) @ talked.astype(float)
-        + talked.astype(float)
+    is_ranked, is_sayable, is_above = (
+        (np.bincount(pairs.reader, minlength=count) > 0)[readers]
+        for pairs in (ranked, sayable, above)
     )
-    return shared.tocsr()
+    others = candidates.sum() - candidates[readers]
+    reasons = np.full(len(readers), NOTHING_SHARED, dtype=object)
+    is_told = np.zeros(len(readers), dtype=bool)
+    for applies, reason in (
+        (~turn[readers], NOT_THEIR_TURN),
+        (is_above, AT_CAP),
+        (is_sayable, BELOW_FLOOR),
+        (is_ranked, NOTHING_TO_SAY),
+        (others == 0, NOBODY_ELSE),
+        (~_have_written(matrices)[readers], TOO_NEW),
+    ):
+        reasons[applies & ~is_told] = reason
+        is_told |= applies
+    silent = np.flatnonzero(~is_told)
+    for part in parts(silent):
+        reasons[part] = _of_those_they_reach(matrices, readers[part], candidates, never)
+    return [str(reason) for reason in reasons]
+
+
+def _of_those_they_reach(
+    matrices: Matrices, readers: Ints, candidates: Bools, never: Sparse
+) -> npt.NDArray[np.object_]:
+    """Why nobody was found among those with whom each of these readers shares something."""
+    suits = _reach(matrices, readers)
+    suits = suits @ sparse.diags_array(matrices.truth("is_matchable").astype(np.float64))
+    everybody = sparse.eye_array(matrices.count, format="csr")[readers]
+    suits = _without(suits, everybody)
+    new = _without(suits, matrices.known[readers])
+    willing = new @ sparse.diags_array(candidates.astype(np.float64))
+    unbarred = _without(willing, never[readers])
+    reasons = np.full(len(readers), NOTHING_SHARED, dtype=object)
+    for cells, reason in (
+        (unbarred, SHOWN_LATELY),
+        (willing, NOBODY_SUITABLE_SAID_YES),
+        (new, ONLY_KNOWN),
+        (suits, NOTHING_SHARED),
+    ):
+        reasons[np.asarray(cells.sum(axis=1)).reshape(-1) == 0] = reason
+    return reasons
+
+
+def _without(cells: Sparse, others: Sparse) -> Sparse:
+    return cells - cells.multiply(others.astype(np.float64))
+
+
+def _have_written(matrices: Matrices) -> Bools:
+    held = (matrices.threads, matrices.topics, matrices.talk, matrices.known)
+    return np.asarray(np.any([np.diff(matrix.indptr) > 0 for matrix in held], axis=0), dtype=bool)
+
+
+def _reach(matrices: Matrices, readers: Ints) -> Sparse:
+    """1 where a reader (row) shares a public thread, a topic or a contact with somebody."""
+    talked = sparse.csr_array((matrices.talk + matrices.talk.T).astype(bool)).astype(np.float64)
+    shared = (
+        matrices.threads[readers] @ matrices.threads.T
+        + matrices.topics[readers] @ matrices.topics.T
+        + talked[readers] @ talked
+        + talked[readers]
+    )
+    return sparse.csr_array(shared.astype(bool)).astype(np.float64)

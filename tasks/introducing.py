@@ -54,6 +54,7 @@ def recommend(
                 league=league,
                 native_ids=line.native_ids(warehouse),
                 seed=int(seed),
+                tell=lambda line: say(f"recommend: {line}"),
             )
     arrow_csv.write_csv(table, out)
     members = len(set(table["member"].to_pylist()))

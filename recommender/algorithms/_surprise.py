@@ -16,7 +16,6 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from recommender.errors import TooManyMembers
 from recommender.factors import Factors
 from recommender.matrices import Floats, Ints, Sparse
 
@@ -32,18 +31,11 @@ __all__ = [
     "graded",
     "likeness_of_columns",
     "member_factors",
-    "refuse_above",
     "sampled_negatives",
     "surprise",
     "trained_numbers",
     "trainset",
 ]
-
-
-def refuse_above(algorithm: str, members: int, most: int) -> None:
-    """Nothing; raises TooManyMembers when a members × members table would be too large."""
-    if members > most:
-        raise TooManyMembers(algorithm, members, most)
 
 
 def graded(strengths: Sparse) -> tuple[Ints, Ints, Floats]:

@@ -8,7 +8,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from recommender.errors import TooManyMembers
+from recommender.errors import refuse_above
 from recommender.matrices import Floats, Ints, Matrices
 
 NAME = "ease"
@@ -20,8 +20,8 @@ class Config:
     """How strongly the model is held back."""
 
     ridge: float = 10.0
-    most_members: int = 8_000
-    """Above this the members × members table would take more than half a gigabyte."""
+    most_bytes: int = 2_000_000_000
+    """For the tables of everybody by everybody: about 9,000 members."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,10 @@ def fit(matrices: Matrices, config: Config, seed: int) -> Presences:
     """Steck's EASE (2019) with threads as the users and members as the items.
 
     B = −P / diag(P) with P = (XᵀX + ridge)⁻¹: how far each member's strength in a thread is told
-    by each other's, all others taken into account. Raises TooManyMembers above `most_members`.
+    by each other's, all others taken into account. Raises TooManyMembers where that takes more
+    than `most_bytes`.
     """
-    if matrices.count > config.most_members:
-        raise TooManyMembers(NAME, matrices.count, config.most_members)
+    refuse_above(NAME, matrices.count, tables=3, most_bytes=config.most_bytes)
     threads = matrices.threads
     _, villages = csgraph.connected_components(
         sparse.csr_array(threads @ threads.T), directed=False

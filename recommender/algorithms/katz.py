@@ -8,6 +8,8 @@ import numpy as np
 from scipy import sparse
 
 from recommender.matrices import Floats, Ints, Matrices, Sparse
+from recommender.nearest import Open, best_of_rows, parts, walked
+from recommender.walks import NEAR_KEPT
 
 NAME = "katz"
 EVIDENCE = "pair"
@@ -40,6 +42,17 @@ class Ways:
             at = self.beta * (self.ties @ at)
             total += at
         return np.ascontiguousarray(total.T)
+
+    def best(self, readers: Ints, may: Open, top: int) -> Sparse:
+        """The members with most ways to them, of each length the likeliest ones."""
+        weights = [self.beta**steps for steps in range(1, self.longest + 1)]
+        found = [
+            best_of_rows(
+                walked(self.ties[part], self.ties, weights, keep=NEAR_KEPT), part, may, top
+            )
+            for part in parts(readers)
+        ]
+        return sparse.csr_array(sparse.vstack(found, format="csr"))
 
 
 def fit(matrices: Matrices, config: Config, seed: int) -> Ways:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import sparse
 
-from recommender.matrices import Floats, Ints, Matrices
+from recommender.matrices import Floats, Ints, Matrices, Sparse
+from recommender.nearest import Open, best_of_rows, parts
 from recommender.walks import Walks
 
 NAME = "pagerank_reciprocal"
@@ -36,8 +38,23 @@ class BothWays:
 
     def scores(self, readers: Ints) -> Floats:
         """√(p(a→b)·p(b→a)) for each member b."""
-        theirs = np.divide(1.0, self.ties, out=np.zeros_like(self.ties), where=self.ties > 0)
-        return self.walks.scores(readers) * np.sqrt(self.ties[readers][:, None] * theirs[None, :])
+        return self.walks.scores(readers) * np.sqrt(
+            self.ties[readers][:, None] * self._shares[None, :]
+        )
+
+    def best(self, readers: Ints, may: Open, top: int) -> Sparse:
+        """The largest of the walks' near ones."""
+        shares = sparse.diags_array(np.sqrt(self._shares))
+        found = []
+        for part in parts(readers):
+            own = sparse.diags_array(np.sqrt(self.ties[part]))
+            rows = sparse.csr_array(own @ self.walks.near(part) @ shares)
+            found.append(best_of_rows(rows, part, may, top))
+        return sparse.csr_array(sparse.vstack(found, format="csr"))
+
+    @property
+    def _shares(self) -> Floats:
+        return np.divide(1.0, self.ties, out=np.zeros_like(self.ties), where=self.ties > 0)
 
 
 def fit(matrices: Matrices, config: Config, seed: int) -> BothWays:

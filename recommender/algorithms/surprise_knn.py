@@ -5,18 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import sparse
 
 from recommender.algorithms._surprise import (
     graded,
-    refuse_above,
     surprise,
     trained_numbers,
     trainset,
 )
-from recommender.matrices import Floats, Ints, Matrices
+from recommender.errors import refuse_above
+from recommender.matrices import Floats, Ints, Matrices, Sparse
+from recommender.nearest import Open, best_of_rows, parts
 
 NAME = "surprise_knn"
 EVIDENCE = "pair"
+TABLES = 5
+"""Sums, counts, two of squares and the similarity, all held while it is worked out."""
 
 
 @dataclass(frozen=True)
@@ -25,8 +29,8 @@ class Config:
 
     shrinkage: int = 100
     """Similarities from few common threads are drawn towards 0; the library's own default."""
-    most_members: int = 8_000
-    """Above this the similarity table would take more than half a gigabyte."""
+    most_bytes: int = 2_000_000_000
+    """For the library's tables of everybody by everybody: about 7,000 members in threads."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +50,27 @@ class Neighbours:
         found[rows[:, None], known[None, :]] = np.maximum(near, 0)
         return found
 
+    def best(self, readers: Ints, may: Open, top: int) -> Sparse:
+        """The most alike; only members in threads are looked at."""
+        known = np.flatnonzero(self.inner >= 0)
+        found = []
+        for part in parts(readers):
+            rows = np.flatnonzero(self.inner[part] >= 0)
+            near = np.maximum(self.similarity[self.inner[part[rows]]][:, self.inner[known]], 0)
+            row, column = np.nonzero(near)
+            cells = near[row, column], (rows[row], known[column])
+            scores = sparse.csr_array(cells, shape=(len(part), len(self.inner)))
+            found.append(best_of_rows(scores, part, may, top))
+        return sparse.csr_array(sparse.vstack(found, format="csr"))
+
 
 def fit(matrices: Matrices, config: Config, seed: int) -> Neighbours:
     """Pearson similarity of the strengths around each member's and thread's own baseline.
 
-    Raises TooManyMembers above `most_members`.
+    Raises TooManyMembers where that takes more than `most_bytes`.
     """
-    refuse_above(NAME, matrices.count, config.most_members)
     rows, columns, strengths = graded(matrices.threads)
+    refuse_above(NAME, len(np.unique(rows)), tables=TABLES, most_bytes=config.most_bytes)
     nobody = Neighbours(np.zeros((0, 0)), np.full(matrices.count, -1, dtype=np.int64))
     if not len(rows):
         return nobody

@@ -196,13 +196,16 @@ def test_surprise_neighbours_of_all_equal_strengths_are_nobody() -> None:
 
 
 def test_surprise_neighbours_are_refused_by_arithmetic_on_memory() -> None:
-    matrices = Matrices(world(["ada", "bo", "cy"]))
+    """Five tables of eight bytes, and only members in threads have a row in them."""
+    seats = [seat(who, "t1") for who in ("ada", "bo", "cy")]
+    matrices = Matrices(world(["ada", "bo", "cy", "dee"], seats=seats))
+    assert fit(matrices, Config(most_bytes=5 * 8 * 9), 7) is not None
     with pytest.raises(
         TooManyMembers,
-        match=r"surprise_knn: 3 members need 0\.0 GB for one member × member table, more than "
-        r"the 2 members it is for; leave it out",
+        match=r"surprise_knn: 3 members need 0\.0 GB for tables of member × member, more than "
+        r"the 0\.0 GB it may take; left out",
     ):
-        fit(matrices, Config(most_members=2), 7)
+        fit(matrices, Config(most_bytes=5 * 8 * 9 - 1), 7)
 
 
 def test_surprise_factors_put_members_of_the_same_threads_together() -> None:

@@ -138,7 +138,7 @@ def test_least_squares_give_back_what_they_were_shown() -> None:
 def test_ease_is_refused_by_arithmetic_on_memory() -> None:
     matrices = Matrices(world(["ada", "bo", "cy"]))
     with pytest.raises(TooManyMembers, match=r"ease: 3 members need 0\.0 GB"):
-        ease.fit(matrices, ease.Config(most_members=2), 7)
+        ease.fit(matrices, ease.Config(most_bytes=200), 7)
 
 
 def test_new_ties_count_first_talks_only_and_fade() -> None:

@@ -185,7 +185,7 @@ def busy_world(size: int = 24) -> Snapshot:
     talks = [row for row in talks if row["from_member_id"] != row["to_member_id"]]
     words = ["bees", "honey", "engine", "garden", "music", "bread"]
     texts = {
-        name: f"{words[number % 6]} {words[number * 5 % 6]} {words[number // 4]}"
+        name: f"{words[number % 6]} {words[number * 5 % 6]} {words[number // 4 % 6]}"
         for number, name in enumerate(names)
     }
     members = [member(name, hours=hours_from(number % 20)) for number, name in enumerate(names)]
