@@ -27,6 +27,7 @@ import sample
 from analytics.build import Analysed, Loaded, analyse, import_store, load
 from analytics.came_of import CameOf, came_of
 from analytics.consents import ConsentQuestion, ImportedConsents, imported_consents
+from analytics.erasing import Traces
 from analytics.matches import store_matches
 from analytics.members import member_accounts as accounts_of
 from analytics.outcomes import outcomes
@@ -73,6 +74,8 @@ SAMPLE = "sample"
 SAMPLE_TRUTH = "sample-truth.json"
 SAMPLE_FACTS = "sample-facts.json"
 SAMPLE_SEED = 2024
+FORGOTTEN_BY = "forgotten-by-the-site.txt"
+"""Holds the digest of all who were forgotten when the newest site was published."""
 LETTERS_LEAVE_AT = time(7, 0)
 """In the community's zone, on the morning after as-of."""
 ENOUGH_KNOWN = 20
@@ -229,12 +232,24 @@ def load_exports(place: Place, warehouse: Warehouse, ledger: Ledger, tell: Tell)
         with_messages=settings.private_messages,
     )
     try:
-        done = load(warehouse, items, is_erased=_is_erased(ledger), progress=tell)
+        done = load(warehouse, items, forgotten=ledger.forgotten(), progress=tell)
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    # Found by their address; the next export may name the account without it.
-    ledger.erase(done.erased_accounts, [], now=datetime.now(UTC))
+    # Found by one sign, known by all from now on: the next export may lack that one.
+    forget_traces(ledger, done.traces)
     return replace(done, kept_out=known.lines())
+
+
+def forget_traces(ledger: Ledger, traces: Traces) -> int:
+    """How many accounts and addresses are new among those the ledger keeps out."""
+    return ledger.erase(
+        traces.account_ids,
+        traces.emails,
+        names=traces.names,
+        thread_ids=[f"{source}:{native}" for source, native in traces.threads],
+        post_ids=[f"{source}:{native}" for source, native in traces.posts],
+        now=datetime.now(UTC),
+    )
 
 
 def inspect_exports(place: Place, path: Path) -> Iterator[Inspected]:
@@ -560,10 +575,11 @@ def record_outcomes(warehouse: Warehouse, ledger: Ledger, as_of: datetime) -> in
     return ledger.record_outcomes(written, checked_at=as_of)
 
 
-def publish_site(
-    place: Place, warehouse: Warehouse, ledger: Ledger, who: pa.Table, *, keep: int = swap.KEEP
-) -> Published:
-    """The public site, rendered, scanned and shown; keep: how many sites stay for `undo`."""
+def publish_site(place: Place, warehouse: Warehouse, ledger: Ledger, who: pa.Table) -> Published:
+    """The public site, rendered, scanned and shown; a few before it stay for `undo`.
+
+    Sites from before somebody was forgotten still name them, so none of those stays.
+    """
     info = community_info(place.settings)
     content, theme = ROOT / "content", ROOT / "theme"
     rows = site_rows(
@@ -585,7 +601,11 @@ def publish_site(
         child_theme=place.child_theme,
         with_search=place.settings.search,
     )
-    swap.forget_old(place.build, place.output, keep=keep)
+    forgotten = ledger.forgotten().digest
+    noted = place.build / FORGOTTEN_BY
+    is_as_before = noted.exists() and noted.read_text(encoding="ascii") == forgotten
+    swap.forget_old(place.build, place.output, keep=swap.KEEP if is_as_before else 1)
+    noted.write_text(forgotten, encoding="ascii")
     return published
 
 
@@ -763,9 +783,3 @@ def list_id(settings: Settings) -> str:
     host = urlsplit(settings.community.site_url).hostname
     # RFC 2919 keeps .localhost for lists without a domain of their own.
     return f"letters.{host or settings.community.id + '.localhost'}"
-
-
-def _is_erased(ledger: Ledger) -> Callable[[str | None, str | None], bool] | None:
-    if not ledger.tombstones().num_rows:
-        return None
-    return lambda account_id, email: ledger.is_erased(account_id=account_id, email=email)

@@ -1,4 +1,4 @@
-"""What the manager writes down of a member: answers, pauses, blocks, forgetting."""
+"""What the manager writes down of a member: answers, pauses, blocks."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from analytics.members import Named
-from analytics.warehouse import Warehouse
 from ledger import PURPOSES, Ledger
 from ledger.purposes import checked_purposes
-from line import Place
-from publisher import swap
 
 
 @dataclass(frozen=True)
@@ -81,27 +78,3 @@ def record_said(ledger: Ledger, member: Named, said: Said) -> None:
         if said.block:
             pair = (member.account_id, said.block.account_id)
             ledger.record_blocks([pair], source="consent task", now=now)
-
-
-def forget_member(place: Place, warehouse: Warehouse, ledger: Ledger, member_id: str) -> int:
-    """How many tombstones were new. The rows and pages follow with the next build.
-
-    What the ledger holds of the member is deleted, their letters are taken out of the outbox, and
-    sites published earlier are removed, so that `undo` cannot show them again.
-    """
-    accounts = warehouse.frame(
-        """
-        select account_id, email from raw.accounts
-        inner join derived.member_accounts using (account_id)
-        where member_id = $member_id order by all
-        """,
-        member_id=member_id,
-    ).to_pylist()
-    account_ids = [account["account_id"] for account in accounts]
-    for mail in ledger.mails().to_pylist():
-        if mail["account_id"] in account_ids:
-            (place.outbox / mail["issue"] / mail["file_name"]).unlink(missing_ok=True)
-    emails = [account["email"] for account in accounts if account["email"]]
-    new = ledger.erase(account_ids, emails, now=datetime.now(UTC))
-    swap.forget_old(place.build, place.output, keep=1)
-    return new

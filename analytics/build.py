@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from analytics.erasing import IsErased
+from analytics.erasing import Traces
 from analytics.errors import BadModel, CheckFailed, NothingImported
 from analytics.imports import ImportStore
 from analytics.matches import prepare_matches
@@ -24,6 +24,7 @@ from analytics.parameters import Decisions, Parameters, parameters_row
 from analytics.raw import build_raw, raw_fingerprint
 from analytics.warehouse import Warehouse, checked_name
 from importers.read import Batch, FileReport
+from ledger import Forgotten
 
 FOLDER = Path(__file__).parent
 
@@ -39,8 +40,8 @@ class Loaded:
     """Of the files read now; those known from before are not among them."""
     erased_rows: int
     """Rows dropped because their author asked to be forgotten."""
-    erased_accounts: frozenset[str]
-    """Whose they were; the ledger should keep these ids too."""
+    traces: Traces
+    """What they told of their authors; the ledger should keep the ids and names too."""
     is_unchanged: bool
     """raw.* was already what the imports hold."""
     kept_out: tuple[str, ...] = ()
@@ -69,21 +70,21 @@ def load(
     warehouse: Warehouse,
     items: Iterable[Batch | FileReport],
     *,
-    is_erased: IsErased | None = None,
+    forgotten: Forgotten | None = None,
     progress: Progress = lambda line: None,
 ) -> Loaded:
     """The reports of the files read; their rows are in raw.* now, each file whole or not at all.
 
     items: what `importers.read.read_exports` gives, with `import_store(warehouse).known()`.
-    is_erased: account id, address → whether they asked to be forgotten; none of their rows stay,
-    also not those of earlier imports.
+    forgotten: those who asked to be forgotten; none of their rows stay, also not those of earlier
+    imports, and nobody else's rows name them.
     """
     store = import_store(warehouse)
     reports = []
     for report in store.add(items):
         progress(report_line(report))
         reports.append(report)
-    rows, accounts = store.erase(is_erased) if is_erased is not None else (0, frozenset())
+    rows, traces, _ = store.erase(forgotten) if forgotten else (0, Traces(), ())
     imports = store.imports()
     fingerprint = raw_fingerprint(imports)
     is_unchanged = _kept(warehouse, "raw") == fingerprint and warehouse.texts_path.exists()
@@ -93,7 +94,7 @@ def load(
             build_raw(warehouse, imports)
             _keep(warehouse, "raw", fingerprint)
         progress(f"raw: {len(imports)} files, {time.monotonic() - started:.1f} s")
-    return Loaded(tuple(reports), rows, accounts, is_unchanged)
+    return Loaded(tuple(reports), rows, traces, is_unchanged)
 
 
 def report_line(report: FileReport) -> str:

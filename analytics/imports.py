@@ -18,11 +18,13 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analytics.erasing import IsErased, erased_accounts, without_accounts
+from analytics.erasing import Tables, Traces, traces_of, without_forgotten
 from analytics.errors import NothingToBringBack, NothingToTakeBack
 from analytics.raw_tables import ANSWERS, RAW_TABLES, RawTable
 from analytics.taken_back import KnownFiles, TakenBack, read_record, sync, write_record
 from importers.read import Batch, FileReport
+from ledger import Forgotten
+from ledger.forgotten import SOMEBODY
 
 BEGUN = ".begun"
 """Names the import that is going on; stays when it is broken off."""
@@ -52,6 +54,10 @@ class StoredImport:
     folder: Path
     run: str = ""
     """The import that brought the file first: the moment that began, in ISO form."""
+    reworded: int = 0
+    """Rows of others from which a forgotten person's name or words were taken."""
+    forgotten: str = ""
+    """Whom it was last searched for: the digest of all who were forgotten by then."""
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -140,36 +146,69 @@ class ImportStore:
         write_record(self.folder, [one for one in record if one.taken_back_at != last])
         return tuple(one for one in record if one.taken_back_at == last)
 
-    def erase(self, is_erased: IsErased) -> tuple[int, frozenset[str]]:
-        """How many rows were dropped, and the ids of the accounts they were of.
+    def erase(self, forgotten: Forgotten) -> tuple[int, Traces, tuple[StoredImport, ...]]:
+        """How many rows were dropped, what they told of their authors, and the files they were in.
 
-        An address erases every account that any import shows it with. Their ids belong into the
-        ledger: the next export may hold the posts without the address.
+        An address erases every account that any import shows it with. Their ids and names belong
+        into the ledger: the next export may hold the posts without the address.
         """
-        imports = self.imports()
-        erased = frozenset().union(*(_erased_accounts(one, is_erased) for one in imports))
-        dropped = 0
+        imports = [one for one in self.imports() if one.forgotten != forgotten.digest]
+        if not forgotten or not imports:
+            return 0, Traces(), ()
+        traces = traces_of(_tables(imports), forgotten)
+        known = forgotten.also(
+            accounts=traces.account_ids, names=traces.names, addresses=traces.emails
+        )
+        if known.digest != forgotten.digest:
+            # A new sign of them may be in files that were searched for the old ones.
+            imports = list(self.imports())
+            traces = traces_of(_tables(imports), known)
+            known = known.also(
+                accounts=traces.account_ids, names=traces.names, addresses=traces.emails
+            )
+        dropped, held = 0, []
         for one in imports:
-            counts: dict[str, int] = dict(one.erased)
-            folder = self.folder / f"{HALF}{os.getpid()}"
-            changed = {}
-            for name in one.tables:
-                table = pq.read_table(one.folder / f"{name}.parquet")
-                kept, count, is_changed = without_accounts(
-                    RAW_TABLES[name], table, erased, is_erased
-                )
-                if is_changed:
-                    changed[name] = kept
-                    counts[name] = counts.get(name, 0) + count
-                    dropped += count
-            if changed:
-                shutil.rmtree(folder, ignore_errors=True)
-                shutil.copytree(one.folder, folder)
-                for name, kept in changed.items():
-                    pq.write_table(kept, folder / f"{name}.parquet", compression="zstd")
-                _write_report(folder, replace(one, erased=counts))
-                self._put(folder, one.sha256)
-        return dropped, erased
+            count, is_changed = self._erase_in(one, traces, known)
+            dropped += count
+            if is_changed:
+                held.append(one)
+        return dropped, traces, tuple(held)
+
+    def _erase_in(
+        self, one: StoredImport, traces: Traces, forgotten: Forgotten
+    ) -> tuple[int, bool]:
+        """How many rows of one file were dropped, and whether anything in it was changed."""
+        erased, reworded, dropped = dict(one.erased), one.reworded, 0
+        changed: dict[str, pa.Table] = {}
+        for name in one.tables:
+            table = pq.read_table(one.folder / f"{name}.parquet")
+            kept, count, touched = without_forgotten(RAW_TABLES[name], table, traces, forgotten)
+            if count or touched:
+                changed[name] = kept
+                reworded += touched
+                dropped += count
+            if count:
+                erased[name] = erased.get(name, 0) + count
+        handles = sorted((n for n in traces.names if len(n) >= 4), key=len, reverse=True)
+        said = replace(
+            one,
+            name=_without(one.name, handles, forgotten),
+            notes=tuple(_without(note, handles, forgotten) for note in one.notes),
+            erased=erased,
+            reworded=reworded,
+            forgotten=forgotten.digest,
+        )
+        if not changed:
+            _write_report(one.folder, said)
+            return 0, False
+        folder = self.folder / f"{HALF}{os.getpid()}"
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(one.folder, folder)
+        for name, kept in changed.items():
+            pq.write_table(kept, folder / f"{name}.parquet", compression="zstd")
+        _write_report(folder, said)
+        self._put(folder, one.sha256)
+        return dropped, True
 
     def _put(self, folder: Path, sha256: str) -> None:
         """Moves a finished folder to its place; a broken-off move is mended by _recover."""
@@ -276,15 +315,20 @@ def fitted(raw: RawTable, rows: pa.RecordBatch) -> pa.Table:
     return pa.table(columns, schema=schema)
 
 
-def _erased_accounts(one: StoredImport, is_erased: IsErased) -> frozenset[str]:
-    found: frozenset[str] = frozenset()
-    for name in one.tables:
-        raw = RAW_TABLES[name]
-        if raw.authors:
-            columns = ["source", *raw.authors, *(["email"] if name == "accounts" else [])]
-            table = pq.read_table(one.folder / f"{name}.parquet", columns=columns)
-            found |= erased_accounts(raw, table, is_erased)
-    return found
+def _tables(imports: Iterable[StoredImport]) -> Tables:
+    def tables(name: str, columns: list[str]) -> Iterator[pa.Table]:
+        for one in imports:
+            if name in one.tables:
+                yield pq.read_table(one.folder / f"{name}.parquet", columns=columns)
+
+    return tables
+
+
+def _without(text: str, handles: Iterable[str], forgotten: Forgotten) -> str:
+    """The text of a report without a name; a platform writes handles into the names of files."""
+    for handle in handles:
+        text = text.replace(handle, SOMEBODY)
+    return forgotten.without_names(text)
 
 
 def _answers(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -319,9 +363,13 @@ def _write_report(folder: Path, one: StoredImport) -> None:
         "notes": list(one.notes),
         "error": one.error,
         "run": one.run,
+        "reworded": one.reworded,
+        "forgotten": one.forgotten,
     }
     path = folder / "report.json"
-    path.write_text(json.dumps(facts, indent=1, ensure_ascii=True), encoding="utf-8")
+    half = path.with_suffix(".half")
+    half.write_text(json.dumps(facts, indent=1, ensure_ascii=True), encoding="utf-8")
+    half.replace(path)
     for written in folder.iterdir():
         sync(written)
     sync(folder)

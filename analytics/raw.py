@@ -69,7 +69,14 @@ def build_raw(warehouse: Warehouse, imports: tuple[StoredImport, ...]) -> None:
 def raw_fingerprint(imports: tuple[StoredImport, ...]) -> str:
     """A text that changes whenever raw.* would."""
     facts = [
-        [one.sha256, one.importer, str(one.exported_at), sorted(one.erased.items()), one.name]
+        [
+            one.sha256,
+            one.importer,
+            str(one.exported_at),
+            sorted(one.erased.items()),
+            one.reworded,
+            one.name,
+        ]
         for one in imports
     ]
     code = [Path(__file__).with_name(name).read_text() for name in ("raw.py", "raw_tables.py")]

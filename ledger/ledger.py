@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
 from ledger.addresses import Addresses
 from ledger.boundaries import Boundaries
 from ledger.consents import Consents
+from ledger.copies import Copies, put_back
 from ledger.database import Database
 from ledger.feedback import Feedback
 from ledger.held_out import HeldOuts
@@ -18,7 +20,7 @@ from ledger.introductions import Introductions
 from ledger.invitations import Invitations
 from ledger.people import People
 from ledger.reviews import Reviews
-from ledger.runs import Runs
+from ledger.runs import Runs, not_sending
 from ledger.suppressions import Suppressions
 
 
@@ -44,6 +46,7 @@ class Ledger(
     Runs,
     Suppressions,
     Addresses,
+    Copies,
 ):
     """One open ledger. Each base class is one of its ideas, over the one `database`."""
 
@@ -57,9 +60,27 @@ class Ledger(
         """The ledger at `path`, made when there is none, and brought up to date.
 
         host and key are kept when the ledger is made: this machine's name and a random key, unless
-        given. Raises NotALedger, OtherCommunity or NewerLedger.
+        given. An older copy that was put here forgets whom the list beside it names.
+        Raises NotALedger, OtherCommunity or NewerLedger.
         """
-        return cls(Database.open(path, community_id, host=host, key=key))
+        ledger = cls(Database.open(path, community_id, host=host, key=key))
+        ledger.obey_list()
+        return ledger
+
+    @classmethod
+    def restore(
+        cls, backup: Path, path: Path, community_id: str, *, now: datetime
+    ) -> tuple[Ledger, int, Path | None]:
+        """The backup, open at `path`; how much was forgotten again; where the one before lies now.
+
+        Whoever was forgotten since the backup was made is forgotten in it too. It may not send
+        before it is adopted. Raises RunUnderWay while letters are sent, NotALedger or
+        OtherCommunity; then nothing has changed.
+        """
+        with not_sending(path):
+            replaced = put_back(backup, path, community_id, now=now)
+        ledger = cls(Database.open(path, community_id, host=None, key=None))
+        return ledger, ledger.obey_list(), replaced
 
     @property
     def installation(self) -> Installation:
@@ -73,13 +94,6 @@ class Ledger(
         """What is recorded inside is kept together, or not at all."""
         with self.database.transaction():
             yield
-
-    def backup(self, path: Path) -> None:
-        """Nothing; a complete copy lies at `path`, also while others read and write.
-
-        The copy knows that it is one, and may not send letters before it is adopted.
-        """
-        self.database.backup(path)
 
     def close(self) -> None:
         """Nothing; the file is closed."""

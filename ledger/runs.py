@@ -204,6 +204,16 @@ class Runs(Mails):
         os.replace(unfinished, target)
 
 
+@contextmanager
+def not_sending(ledger: Path) -> Iterator[None]:
+    """A block in which no run sends from the ledger at this path. Raises RunUnderWay."""
+    ledger.parent.mkdir(parents=True, exist_ok=True)
+    with _lock(ledger) as is_held:
+        if not is_held:
+            raise RunUnderWay(ledger, "letters are being sent from this ledger")
+        yield
+
+
 def _witness_file(ledger: Path) -> Path:
     return ledger.with_name(ledger.name + ".epoch")
 

@@ -10,6 +10,7 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
+import forgetting
 import line
 import setting_up
 import telling
@@ -46,42 +47,7 @@ def build(
     as_of: str | None = None,
 ) -> None:
     """Load the exports, analyse, recommend, compose the issue's letters and publish the site."""
-    started = time.monotonic()
-    place = found_place(community, exports, output)
-    with line.opened(place) as (warehouse, ledger):
-        done, analysed = loaded(place, warehouse, ledger, as_of)
-        # Sites from before somebody was forgotten still name them.
-        kept = 1 if done.erased_rows else swap.KEEP
-        who = line.people_of(warehouse, ledger, analysed.as_of)
-        with step("recommend"):
-            found = line.recommend_issue(place, warehouse, ledger, analysed, who)
-        say(telling.told_matches(found))
-        warnings = list(analysed.warnings)
-        if found.pace.is_slowed:
-            warnings.append(found.pace.sentence)
-        if held_out := telling.told_trial(found):
-            say(held_out)
-            warnings += [] if found.held_out.num_rows else [held_out]
-        with step("letters"):
-            try:
-                summary = line.compose_issue(place, warehouse, ledger, analysed, found, who)
-                say(telling.told_letters(summary))
-            except BadSender as mistake:
-                warnings.append(str(mistake))
-                say(f"letters: none composed; {mistake}")
-        with step("site"):
-            published = line.publish_site(place, warehouse, ledger, who, keep=kept)
-        say(published.summary)
-        for warning in published.warnings[:5]:
-            say(f"site: to look at: {warning}")
-        with step("office"):
-            office_folder = line.publish_private_pages(
-                place, warehouse, ledger, (*warnings, *published.warnings), found.pace
-            )
-    say(
-        f"done in {time.monotonic() - started:.1f} s: open {near(place.output)}/index.html, "
-        f"and for you alone {near(office_folder)}/index.html"
-    )
+    built(found_place(community, exports, output), as_of)
 
 
 @task(help=flags("community", file="a file, a folder or an archive"))
@@ -138,3 +104,42 @@ def undo(
         files = store.bring_back() if redo else store.take_back(now=datetime.now(UTC))
         for told_line in telling.told_taken_back(files, is_redone=redo):
             say(told_line)
+
+
+def built(place: line.Place, as_of: str | None = None) -> Path:
+    """The office's folder; everything from the load to the site is done, and told line by line."""
+    started = time.monotonic()
+    forgetting.drop_caches_put_off(place)
+    with line.opened(place) as (warehouse, ledger):
+        _, analysed = loaded(place, warehouse, ledger, as_of)
+        who = line.people_of(warehouse, ledger, analysed.as_of)
+        with step("recommend"):
+            found = line.recommend_issue(place, warehouse, ledger, analysed, who)
+        say(telling.told_matches(found))
+        warnings = list(analysed.warnings)
+        if found.pace.is_slowed:
+            warnings.append(found.pace.sentence)
+        if held_out := telling.told_trial(found):
+            say(held_out)
+            warnings += [] if found.held_out.num_rows else [held_out]
+        with step("letters"):
+            try:
+                summary = line.compose_issue(place, warehouse, ledger, analysed, found, who)
+                say(telling.told_letters(summary))
+            except BadSender as mistake:
+                warnings.append(str(mistake))
+                say(f"letters: none composed; {mistake}")
+        with step("site"):
+            published = line.publish_site(place, warehouse, ledger, who)
+        say(published.summary)
+        for warning in published.warnings[:5]:
+            say(f"site: to look at: {warning}")
+        with step("office"):
+            office_folder = line.publish_private_pages(
+                place, warehouse, ledger, (*warnings, *published.warnings), found.pace
+            )
+    say(
+        f"done in {time.monotonic() - started:.1f} s: open {near(place.output)}/index.html, "
+        f"and for you alone {near(office_folder)}/index.html"
+    )
+    return office_folder

@@ -6,7 +6,6 @@ import os
 import socket
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import cast, get_args
 
 from invoke.context import Context
@@ -21,7 +20,6 @@ from digest.doubts import Decision, decide, doubts, obstacles
 from digest.inviting import purposes_to_ask
 from digest.mail_server import server_from
 from digest.pacing import Limits
-from ledger import Ledger
 from publisher.rows import issue_of
 from tasks.running import flags, found_place, loaded, say, step, told
 
@@ -177,25 +175,3 @@ def replies(
         )
         for told_line in asking.told_replies(found, file, is_rehearsal=dry_run):
             say(told_line)
-
-
-@task(name="backup", help=flags("community", to="the file to write"))
-@told
-def ledger_backup(c: Context, to: str, community: str | None = None) -> None:
-    """Copy the ledger, the only thing that cannot be rebuilt, to another file."""
-    place = found_place(community, is_read=False)
-    with Ledger.open(place.ledger_path, place.settings.community.id) as ledger:
-        ledger.backup(Path(to))
-    say(f"ledger: a complete copy lies in {to}; keep it where only you can read it")
-
-
-@task(name="adopt", help=flags("community", sent_through="the last issue that may have left"))
-@told
-def ledger_adopt(c: Context, community: str | None = None, sent_through: str | None = None) -> None:
-    """Let a restored ledger send; what may have left before counts as perhaps sent."""
-    place = found_place(community, is_read=False)
-    now = datetime.now(UTC)
-    issue = sent_through or issue_of(now, place.settings.community.time_zone)
-    with line.opened(place) as (_, ledger):
-        ledger.adopt(host=socket.gethostname(), sent_through=issue, now=now)
-    say(f"ledger: adopted; this one sends from now on, letters up to {issue} count as perhaps sent")

@@ -8,13 +8,16 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
+import forgetting
 import line
 import manager
 import telling
+from analytics.errors import UnknownMember
 from analytics.identity import review as identity
 from analytics.members import find_member
 from analytics.spam import review as spam_review
-from tasks.running import flags, found_place, moment, say, told
+from tasks.building import built
+from tasks.running import flags, found_place, moment, say, step, told
 
 
 @task(
@@ -69,7 +72,8 @@ def consent(
     help=flags(
         "community",
         "output",
-        member="an id, platform:handle, a handle or a name",
+        member="an id, platform:handle, a handle, a name, or an e-mail address",
+        later="leave warehouse and site to the next build, when several are to be forgotten",
         dry_run="tell who would be forgotten, change nothing",
     )
 )
@@ -79,18 +83,34 @@ def forget(
     member: str,
     community: str | None = None,
     output: str | None = None,
+    later: bool = False,
     dry_run: bool = False,
 ) -> None:
-    """Forget a member: ledger and outbox now, rows and pages with the next build, for good."""
+    """Forget a member, everywhere and for good; tells what it cannot reach."""
     place = found_place(community, output=output, is_read=False)
     with line.opened(place) as (warehouse, ledger):
-        named = find_member(warehouse, member)
+        try:
+            named = find_member(warehouse, member)
+        except UnknownMember:
+            if "@" not in member.strip("@"):
+                raise
+            named = None
         if dry_run:
-            say(f"forget: would forget {named.choice}; nothing was changed")
+            say(f"forget: would forget {named.choice if named else member}; nothing was changed")
             return
-        new = manager.forget_member(place, warehouse, ledger, named.member_id)
-    say(f"forget: {named.choice}: {new} accounts and addresses will be kept out of every import")
-    say("forget: now run ./do build; delete by hand what exports/ and backups still hold")
+        with step("forget"):
+            done = (
+                forgetting.forget_member(place, warehouse, ledger, named)
+                if named
+                else forgetting.forget_address(place, warehouse, ledger, member)
+            )
+    forgetting.drop_caches(place, later=later)
+    for told_line in forgetting.told_forgotten(done):
+        say(told_line)
+    if later:
+        say("forget: the site still names them; run ./do build when all are forgotten")
+    else:
+        built(place)
 
 
 @task(

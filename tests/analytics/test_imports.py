@@ -21,6 +21,7 @@ from analytics.taken_back import TakenBack, write_record
 from analytics.warehouse import Warehouse
 from importers.read import Batch, FileReport
 from importers.records import Account, Consent, Post, Reaction, Record, Space, Thread, Tie
+from ledger import Forgotten
 from tests.analytics.worlds import (
     SOURCE,
     account,
@@ -245,17 +246,13 @@ def test_erased_account_never_comes_in(tmp_path: Path) -> None:
         Consent(email="Eva@example.org", purposes=("match",), answer="yes"),
     ]
 
-    def is_erased(account_id: str | None, email: str | None) -> bool:
-        return account_id == f"{SOURCE}:ben" or email == "Eva@example.org"
-
+    gone = Forgotten.of(accounts=[f"{SOURCE}:ben"], addresses=["eva@example.org"])
     posts = [record for record in records if isinstance(record, Post)]
     rest = [record for record in records if not isinstance(record, Post)]
-    warehouse = loaded(tmp_path, export(posts), export(rest), is_erased=is_erased)
+    warehouse = loaded(tmp_path, export(posts), export(rest), forgotten=gone)
     assert rows(warehouse, "select native_id from raw.accounts") == [("ana",)]
     assert rows(warehouse, "select post_id from raw.posts") == [(f"{SOURCE}:t1.1",)]
-    assert rows(
-        warehouse, "select author_account_id, title from raw.threads where native_id = 't2'"
-    ) == [(None, None)]
+    assert rows(warehouse, "select native_id from raw.threads where native_id = 't2'") == []
     assert rows(
         warehouse,
         "select table_name, read, stored, merged, skipped_reasons from raw.imports "
@@ -264,6 +261,7 @@ def test_erased_account_never_comes_in(tmp_path: Path) -> None:
         ("accounts", 3, 1, 0, '{"erased": 2}'),
         ("consents", 1, 0, 0, '{"erased": 1}'),
         ("posts", 4, 1, 0, '{"erased": 3}'),
+        ("threads", 2, 1, 0, '{"erased": 1}'),
     ]
 
 
@@ -271,17 +269,15 @@ def test_erasure_reaches_earlier_imports(tmp_path: Path) -> None:
     """Nothing of them stays on the disk."""
     records = [account("ana"), account("ben", bio="unmistakable"), *thread("t", "ben")]
     with loaded(tmp_path, export(records)) as warehouse:
-        done = load(
-            warehouse, [], is_erased=lambda account_id, email: account_id == f"{SOURCE}:ben"
-        )
-        assert done.erased_rows == 2
-        assert done.erased_accounts == {f"{SOURCE}:ben"}
+        done = load(warehouse, [], forgotten=Forgotten.of(accounts=[f"{SOURCE}:ben"]))
+        assert done.erased_rows == 3  # the thread too: nobody else wrote in it
+        assert done.traces.account_ids == {f"{SOURCE}:ben"}
         assert not done.is_unchanged
         assert rows(warehouse, "select native_id from raw.accounts") == [("ana",)]
         stored = import_store(warehouse).imports()[0]
         accounts = pq.read_table(stored.folder / "accounts.parquet")
         assert accounts["native_id"].to_pylist() == ["ana"]
-        again = load(warehouse, [], is_erased=lambda account_id, email: False)
+        again = load(warehouse, [], forgotten=Forgotten.of())
         assert again.is_unchanged
 
 

@@ -13,12 +13,12 @@ import pyarrow as pa
 
 from analytics.build import Analysed, analyse, load
 from analytics.derived.member_accounts import member_id
-from analytics.erasing import IsErased
 from analytics.parameters import Decisions, Parameters
 from analytics.raw_tables import RAW_TABLES
 from analytics.warehouse import Warehouse
 from importers.read import Batch, FileReport
 from importers.records import Account, Post, Record, Thread
+from ledger import Forgotten
 
 SOURCE = "discourse:forum.example"
 START = datetime(2024, 1, 1, 12, tzinfo=UTC)
@@ -125,12 +125,12 @@ def export(
 
 
 def loaded(
-    folder: Path, *exports: Iterable[Batch | FileReport], is_erased: IsErased | None = None
+    folder: Path, *exports: Iterable[Batch | FileReport], forgotten: Forgotten | None = None
 ) -> Warehouse:
     """A warehouse with the exports in raw.*."""
     warehouse = Warehouse.open(folder)
     for items in exports:
-        load(warehouse, items, is_erased=is_erased)
+        load(warehouse, items, forgotten=forgotten)
     return warehouse
 
 
