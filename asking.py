@@ -11,7 +11,6 @@ import pyarrow as pa
 
 from analytics.snapshot import never_pairs, snapshot
 from analytics.warehouse import Warehouse
-from digest.codes import Codes, Keys
 from digest.correspondents import Correspondents
 from digest.errors import BadKeys
 from digest.inviting import Asker, Prepared, prepare
@@ -20,26 +19,23 @@ from digest.openings import openings
 from digest.replies import read_replies
 from digest.reply_report import Replies, for_manager_text
 from ledger import Ledger
-from line import ROOT, Place, drawn_lines, member_accounts, members_with_addresses
+from line import (
+    ROOT,
+    Place,
+    drawn_lines,
+    member_accounts,
+    members_with_addresses,
+    reply_codes,
+)
 from publisher.asked import Opening
 from recommender.recommend import recommend
 from recommender.snapshot import Rules
 
-KEYS = "COMMUNIS_REPLY_KEYS"
 IMAP_PASSWORD = "COMMUNIS_IMAP_PASSWORD"
 MAILBOX_DAYS = 35
 """Of mail fetched from a server, unless told otherwise."""
 MOST_OPENING = 10
 _LETTERS = ("match", "digest")
-
-
-def reply_codes(
-    place: Place, warehouse: Warehouse, environ: Mapping[str, str] = os.environ
-) -> Codes:
-    """What signs and reads the codes of every account. Raises BadKeys when there is no key."""
-    community = place.settings.community
-    keys = Keys.from_text(environ.get(KEYS), community.id, is_sample=community.is_sample)
-    return Codes(keys, member_accounts(warehouse)["account_id"].to_pylist())
 
 
 def prepare_invitation(
@@ -199,6 +195,16 @@ def told_replies(found: Replies, file: Path | None, *, is_rehearsal: bool = Fals
         "without a sign that it is theirs"
         for one in found.waiting
     ]
+    lines += [
+        f"replies: came back: {one.name} ({one.status}): "
+        + (
+            "nothing is sent there any more; ask them where to write, then "
+            "./do consent MEMBER --address ADDRESS"
+            if one.is_over
+            else "not now; the next letter is tried"
+        )
+        for one in found.bounced
+    ]
     if found.waiting:
         lines.append("replies: if these are what they seem, ./do replies --accept takes them")
     lines += [
@@ -211,6 +217,7 @@ def told_replies(found: Replies, file: Path | None, *, is_rehearsal: bool = Fals
     lines.append(
         f"replies: {len(found.obeyed)} done, {len(found.waiting)} wait, "
         f"{len(found.for_manager)} for you, {found.read_before} read before, "
+        f"{len(found.bounced)} came back, "
         f"{found.automatic} by machines, {found.others} not replies, {found.unreadable} unreadable"
     )
     return lines

@@ -41,7 +41,11 @@ install() {
 }
 
 case "${1:-}" in
-test | check | goldens) install developing "$here/requirements.txt" "$here/requirements-dev.txt" ;;
+test | check | goldens | audit | sbom)
+    install developing "$here/requirements.txt" "$here/requirements-dev.txt" \
+        "$here/requirements-choices.txt"
+    ;;
+choices) install choosing "$here/requirements.txt" "$here/requirements-choices.txt" ;;
 *) install running "$here/requirements.txt" ;;
 esac
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
@@ -42,6 +42,7 @@ from analytics.snapshot import (
     snapshot_at,
 )
 from analytics.warehouse import Warehouse
+from digest.codes import Codes, Keys
 from digest.delivery import Delivery
 from digest.plain import usable_address
 from importers.importer import ColumnMapping
@@ -80,6 +81,8 @@ LETTERS_LEAVE_AT = time(7, 0)
 """In the community's zone, on the morning after as-of."""
 ENOUGH_KNOWN = 20
 """Introductions, before their own share of talk is believed."""
+KEYS = "COMMUNIS_REPLY_KEYS"
+"""The variable with the keys that sign what members send back."""
 A_MONTH = timedelta(days=30)
 """Somebody is asked to introduce others so often a month; see `recommender.introducers`."""
 
@@ -417,6 +420,8 @@ def sender_of(settings: Settings) -> digest.Sender:
         postal_address=community.postal_address,
         list_id=list_id(settings),
         site_url=community.site_url,
+        choices_url=community.choices_url,
+        has_plus_addresses=community.manager.plus_addresses,
         is_sample=community.is_sample,
     )
 
@@ -477,11 +482,35 @@ def compose_issue(
         ),
         ledger=ledger,
         outbox=place.outbox,
+        codes=letter_codes(place, warehouse),
     )
     # In letters composed before, some of them may stand.
     if is_new:
         record_held_out(warehouse, ledger, found, issue, planned_at)
     return summary
+
+
+def letter_codes(
+    place: Place, warehouse: Warehouse, environ: Mapping[str, str] = os.environ
+) -> Codes | None:
+    """What signs the letters; None without a key. Raises BadKeys for one that is none."""
+    if not environ.get(KEYS) and not place.settings.community.is_sample:
+        return None
+    return reply_codes(place, warehouse, environ)
+
+
+def reply_keys(place: Place, environ: Mapping[str, str] = os.environ) -> Keys:
+    """The keys of the environment; the sample has one of its own. Raises BadKeys."""
+    community = place.settings.community
+    return Keys.from_text(environ.get(KEYS), community.id, is_sample=community.is_sample)
+
+
+def reply_codes(
+    place: Place, warehouse: Warehouse, environ: Mapping[str, str] = os.environ
+) -> Codes:
+    """What signs and reads the codes of every account. Raises BadKeys when there is no key."""
+    accounts = member_accounts(warehouse)["account_id"].to_pylist()
+    return Codes(reply_keys(place, environ), accounts)
 
 
 def record_held_out(
@@ -747,7 +776,9 @@ def parameters(settings: Settings, as_of: datetime | None) -> Parameters:
 
 def decisions(ledger: Ledger) -> Decisions:
     """What people decided about accounts, from the ledger."""
-    return Decisions.from_ledger(ledger.merges(), ledger.spam_decisions())
+    return Decisions.from_ledger(
+        ledger.merges(), ledger.spam_decisions(), ledger.refused_interests()
+    )
 
 
 def community_info(settings: Settings) -> CommunityInfo:

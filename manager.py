@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
+from analytics.errors import UnknownInterest
 from analytics.members import Named
+from analytics.warehouse import Warehouse
 from ledger import PURPOSES, Ledger
 from ledger.purposes import checked_purposes
 
@@ -24,12 +26,14 @@ class Said:
     block: Named | None = None
     """Who is to be kept apart from them."""
     wording: str | None = None
+    address: str | None = None
+    """Where to write to them, where no export knows it; one that came back is trusted again."""
 
     @property
     def is_nothing(self) -> bool:
         """Whether there is nothing to write down."""
         pauses = self.pause_letters or self.pause_introductions
-        return not (self.yes or self.no or pauses or self.block)
+        return not (self.yes or self.no or pauses or self.block or self.address)
 
 
 def purposes_of(text: str | None) -> tuple[str, ...]:
@@ -75,6 +79,38 @@ def record_said(ledger: Ledger, member: Named, said: Said) -> None:
                     said_at=now,
                     now=now,
                 )
+        if said.address:
+            ledger.trust_address(said.address)
+            ledger.record_address(
+                member.account_id, said.address, source="consent task", said_at=now, now=now
+            )
         if said.block:
             pair = (member.account_id, said.block.account_id)
             ledger.record_blocks([pair], source="consent task", now=now)
+
+
+def correct_interest(
+    warehouse: Warehouse, ledger: Ledger, member: Named, label: str, *, is_refused: bool
+) -> list[str]:
+    """What was written down, a line each: an interest is not theirs, for ever, or is after all.
+
+    Raises UnknownInterest when nobody here has such an interest, naming the member's own.
+    """
+    known = warehouse.frame("select label from marts.topics order by label")["label"].to_pylist()
+    own = warehouse.frame(
+        "select topics.label from marts.member_topics inner join marts.topics as topics"
+        " using (topic_id) where member_id = $member order by 1",
+        member=member.member_id,
+    )["label"].to_pylist()
+    found = [each for each in known if each.casefold() == " ".join(label.split()).casefold()]
+    if not found and is_refused:
+        raise UnknownInterest(label, own)
+    now = datetime.now(UTC)
+    called = found[0] if found else label
+    new = ledger.refuse_interest(
+        member.account_id, called, is_refused=is_refused, source="consent task",
+        said_at=now, now=now,
+    )  # fmt: skip
+    what = "is not theirs, and is not found in them again" if is_refused else "is theirs after all"
+    return [f"about: {member.choice}: {called} {what}"
+            + ("; the next build obeys" if new else "; that was known")]  # fmt: skip

@@ -30,6 +30,8 @@ class Manager(Part, frozen=True, kw_only=True):
 
     name: str = "The community manager"
     email: str = "manager@community.example"
+    plus_addresses: bool = False
+    """Mail to name+anything@host reaches the manager too, so letters may ask for answers there."""
 
 
 class ConsentQuestion(Part, frozen=True, kw_only=True):
@@ -160,6 +162,8 @@ class Community(Part, frozen=True, kw_only=True):
     join_url: str = ""
     colour: str = ""
     """The community's own, such as "#7A1F5B", in place of the theme's teal."""
+    choices_url: str = ""
+    """Where the choices endpoint answers, such as https://choices.example.org; empty: none runs."""
     postal_address: str = ""
     manager: Manager = Manager()
     is_sample: bool = False
@@ -259,6 +263,12 @@ def _checked(path: Path, tree: yaml.Node | None, settings: Settings) -> Settings
         )
     if community.colour and not re.fullmatch("#[0-9A-Fa-f]{6}", community.colour):
         raise refuse("community.colour", community.colour, 'six hex digits such as "#1F5B57"')
+    if community.choices_url and not re.fullmatch(
+        r"https://[^\s/?#]+(/[^\s?#]*)?", community.choices_url
+    ):
+        raise refuse(
+            "community.choices_url", community.choices_url, "an address that begins with https://"
+        )
     if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", community.manager.email):
         raise refuse("community.manager.email", community.manager.email, "one e-mail address")
     for number, question in enumerate(settings.consent_questions):

@@ -251,6 +251,8 @@ def told_said(member: Named, said: Said) -> list[str]:
     ):
         if until:
             lines.append(f"{member.choice}: {what} until {until:%Y-%m-%d}")
+    if said.address:
+        lines.append(f"{member.choice}: letters to {said.address}, where no export knows another")
     if said.block:
         lines.append(f"{member.choice}: kept apart from {said.block.choice}")
     return lines

@@ -136,6 +136,7 @@ def analyse(
     warehouse.write("meta.parameters", row)
     warehouse.write("meta.merges", decisions.merges)
     warehouse.write("meta.spam_decisions", decisions.spam)
+    warehouse.write("meta.refused_interests", decisions.refused_interests)
     for model in (models if wanted is None else with_inputs(models, wanted)).values():
         started = time.monotonic()
         warning = run_model(warehouse, model, row)
@@ -241,6 +242,7 @@ def _fingerprint(
         asdict(parameters),
         sorted(map(str, decisions.merges.to_pylist())),
         sorted(map(str, decisions.spam.to_pylist())),
+        sorted(map(str, decisions.refused_interests.to_pylist())),
         wanted,
         code.hexdigest(),
     ]

@@ -25,7 +25,7 @@ CUT = "[…]"
 """What stands where somebody's own words were."""
 
 _WORD = re.compile(r"\w+")
-_BREAK = re.compile(r"[.!?…]+[\s»”\"')]*|\n+")
+_BREAK = re.compile(r"[.!?…]+[»”\"')]*(?=\s|$)\s*|\n+")
 _RUN = 7
 """So many words in a row that somebody wrote are a quotation, not a phrase of everybody's."""
 

@@ -7,6 +7,7 @@
     - CheckFailed: a check or a declared grain found rows that should not exist
     - UnknownMember: no member goes by what was asked
     - AmbiguousMember: several members do; the message lists them
+    - UnknownInterest: nobody has an interest that is called so
     - NothingImported: there is no row to analyse yet
     - NothingToTakeBack: there is no import to take back
     - NothingToBringBack: no import was taken back
@@ -89,6 +90,16 @@ class AmbiguousMember(AnalyticsError):
             f"{len(self.choices)} members go by {asked!r}: {', '.join(self.choices)}; "
             "say which by its id"
         )
+
+
+class UnknownInterest(AnalyticsError):
+    """Nobody has an interest that is called so."""
+
+    def __init__(self, asked: str, own: Sequence[str]) -> None:
+        self.asked = asked
+        self.own = tuple(own)
+        theirs = ", ".join(f"“{label}”" for label in own) or "none"
+        super().__init__(f"“{asked}”: no interest is called so; found in this member: {theirs}")
 
 
 class NothingImported(AnalyticsError):

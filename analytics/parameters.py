@@ -63,6 +63,9 @@ class Parameters:
     seed: int = 7
 
 
+REFUSED_INTERESTS = pa.schema([("account_id", pa.string()), ("label", pa.string())])
+
+
 @dataclass(frozen=True)
 class Decisions:
     """What people decided about accounts; it comes from the ledger and outlives every import."""
@@ -71,14 +74,19 @@ class Decisions:
     """account_a_id, account_b_id: accepted joins. They serve figures only, never a page."""
     spam: pa.Table = field(default_factory=SPAM_DECISIONS.empty_table)
     """kind (account, post), subject_id, is_spam: what the rule found, corrected."""
+    refused_interests: pa.Table = field(default_factory=REFUSED_INTERESTS.empty_table)
+    """account_id, label: interests found in members who said that they are not theirs."""
 
     @classmethod
-    def from_ledger(cls, merges: pa.Table, spam: pa.Table) -> Decisions:
-        """What analysis needs of the ledger's merges and spam decisions."""
+    def from_ledger(
+        cls, merges: pa.Table, spam: pa.Table, refused_interests: pa.Table | None = None
+    ) -> Decisions:
+        """What analysis needs of the ledger's merges, spam decisions and refused interests."""
         accepted = merges.filter(pc.equal(merges["decision"], "accepted"))
         return cls(
             accepted.select(PAIRS.names).cast(PAIRS),
             spam.select(SPAM_DECISIONS.names).cast(SPAM_DECISIONS),
+            REFUSED_INTERESTS.empty_table() if refused_interests is None else refused_interests,
         )
 
 

@@ -176,6 +176,7 @@ def analysed_with(warehouse: Warehouse) -> tuple[Parameters, Decisions]:
     return Parameters(**values), Decisions(
         merges=warehouse.frame("select * from meta.merges order by all"),
         spam=warehouse.frame("select * from meta.spam_decisions order by all"),
+        refused_interests=warehouse.frame("select * from meta.refused_interests order by all"),
     )
 
 

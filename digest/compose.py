@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from digest.codes import Codes
 from digest.drafts import drafts_of_issue
 from digest.issue import Issue, Summary
 from digest.letter import Sender
@@ -40,6 +41,7 @@ def compose(
     ledger: Ledger,
     outbox: Path,
     answers: pa.Table | None = None,
+    codes: Codes | None = None,
 ) -> Summary:
     """The issue's letters in `outbox/<issue>/<member>.eml`, and what became of each reader.
 
@@ -51,6 +53,7 @@ def compose(
     a reason may have contact_member_id, the member its sentence names. threads: marts.threads.
     member_threads: member_id, thread_id. answers: public answers the reader got since the last
     issue, newest first: member_id, from_member_id, thread_id, thread_title, thread_url.
+    codes: sign the addresses and links that come back; None: there is no key.
 
     The same inputs give the same bytes and no new rows. A letter that waits is written again only
     when a no, a decision or the hiding of a thread touched it; one that left is never touched.
@@ -125,6 +128,7 @@ def compose(
         named=_named(ledger, issue, member_of),
         hidden_threads=hidden_threads,
         writer=writer,
+        codes=codes,
     ).bring_up_to_date(readers)
 
 

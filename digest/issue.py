@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from digest.codes import Codes
 from digest.drafts import Draft
 from digest.letter import Envelope, Sender
 from digest.message import message_bytes
@@ -55,6 +56,8 @@ class Issue:
     """By reader's account: the role and the member of each one named in the waiting mail."""
     hidden_threads: frozenset[str]
     writer: Writer
+    codes: Codes | None = None
+    """Sign what comes back; None: there is no key."""
 
     def bring_up_to_date(self, readers: Collection[str]) -> Summary:
         """What became of each reader; files first, then one transaction for all notes."""
@@ -136,6 +139,7 @@ class Issue:
             message_id=f"<{self.issue.lower()}.{key[:32]}@{self.sender.list_id}>",
             stop_token=self.ledger.fingerprint(f"stop {account_id}")[:32],
             planned_at=self.planned_at,
+            code=self.codes.code(account_id) if self.codes else None,
         )
         written = self.writer.write(draft)
         data = message_bytes(written.letter, self.sender, envelope)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from digest.codes import signed_address
+
 
 @dataclass(frozen=True, kw_only=True)
 class Sender:
@@ -22,6 +24,8 @@ class Sender:
     """Where the site lives; empty: the letter links to threads only."""
     choices_url: str = ""
     """Where the choices endpoint answers, over https; empty: there is none."""
+    has_plus_addresses: bool = False
+    """Mail to name+anything@host reaches the manager as mail to name@host does."""
     is_sample: bool = False
     """Everybody in these letters is invented, and the letter says so."""
 
@@ -108,7 +112,22 @@ class Envelope:
     stop_token: str
     """Unguessable; tells from a reply which member wants to stop, whatever its From line says."""
     planned_at: datetime
+    code: str | None = None
+    """The signed code of the reader's letters; None where there is no key to sign with."""
+
+    @property
+    def stop_word(self) -> str:
+        """What a mail to us says to stop the letters of this reader, and proves by itself."""
+        return f"stop {self.code or self.stop_token}"
 
     def choices_link(self, sender: Sender) -> str | None:
-        """Where mail programs may say stop for the reader; None without an endpoint."""
-        return f"{sender.choices_url.rstrip('/')}/{self.stop_token}" if sender.choices_url else None
+        """Where the reader may choose; None without an endpoint, or a code it understands."""
+        if not (sender.choices_url and self.code):
+            return None
+        return f"{sender.choices_url.rstrip('/')}/{self.code}"
+
+    def reply_address(self, sender: Sender) -> str | None:
+        """The address that tells whose answer it is; None where that cannot be relied on."""
+        if not (sender.has_plus_addresses and self.code):
+            return None
+        return signed_address(sender.manager_email, self.code)

@@ -38,6 +38,8 @@ HEADERS = (
 """The header lines of every mail: these, each once, and no other."""
 ONE_CLICK = "List-Unsubscribe-Post"
 """Stands beside them when the choices endpoint can take what it promises (RFC 8058)."""
+REPLY_TO = "Reply-To"
+"""Stands beside them when answers can come back to a signed address: the sender's, with a code."""
 
 _POLICY = SMTP.clone(max_line_length=200)
 
@@ -54,7 +56,9 @@ def message_bytes(letter: Letter, sender: Sender, envelope: Envelope) -> bytes:
     message["Message-ID"] = envelope.message_id
     message["Subject"] = plain(letter.subject)
     message["List-Id"] = f"<{sender.list_id}>"
-    stop = f"<mailto:{sender.manager_email}?subject={quote('stop ' + envelope.stop_token)}>"
+    if reply_to := envelope.reply_address(sender):
+        message[REPLY_TO] = Address(plain(sender.manager_name), addr_spec=reply_to)
+    stop = f"<mailto:{sender.manager_email}?subject={quote(envelope.stop_word)}>"
     if link := envelope.choices_link(sender):
         message["List-Unsubscribe"] = f"{stop}, <{link}>"
         message[ONE_CLICK] = "List-Unsubscribe=One-Click"
@@ -88,6 +92,8 @@ def _checked_head(data: bytes, address: str) -> Message[Any, Any]:
     expected = list(HEADERS)
     if re.search(rb"(?m)^List-Unsubscribe:[^\r]*<https://", re.sub(rb"\r\n[ \t]", b" ", head)):
         expected.append(ONE_CLICK)
+    if REPLY_TO in names:
+        expected.append(REPLY_TO)
     if sorted(names) != sorted(expected):
         odd = sorted(set(names) ^ set(expected)) or sorted(n for n in names if names.count(n) > 1)
         raise UnsafeMail(
@@ -129,12 +135,22 @@ def check_leaving(
     ):
         if found != expected:
             raise UnsafeMail(f"the mail to {address} has {name} {found!r}; expected {expected!r}")
+    if REPLY_TO in raw:
+        _check_reply_address([one.addr_spec for one in parsed[REPLY_TO].addresses], sender, address)
     try:
         parsedate_to_datetime(raw["Date"])
     except ValueError:
         raise UnsafeMail(f"the mail to {address} has no date") from None
     if is_read_whole:
         _check_parts(data, sender, address)
+
+
+def _check_reply_address(found: list[str], sender: Sender, address: str) -> None:
+    """Nothing, when answers go to the sender: its own address with a code, and nobody else."""
+    local, _, host = sender.manager_email.rpartition("@")
+    ours = re.compile(rf"{re.escape(local)}\+[a-z2-7]{{37}}@{re.escape(host)}")
+    if len(found) != 1 or not ours.fullmatch(found[0]):
+        raise UnsafeMail(f"the mail to {address} has Reply-To {', '.join(found) or 'nobody'}")
 
 
 def _check_parts(data: bytes, sender: Sender, address: str) -> None:

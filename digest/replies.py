@@ -13,13 +13,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from digest.bounces import bounces_in, ids_brought_back
 from digest.codes import Codes, without_codes
 from digest.correspondents import Correspondents
 from digest.incoming import Incoming
 from digest.mailboxes import Mailbox
 from digest.obeying import ACCEPTED, Deeds, Obeying, Speaker
 from digest.plain import plain, usable_address
-from digest.reply_report import ForManager, Obeyed, Replies, Waiting
+from digest.reply_report import Bounced, ForManager, Obeyed, Replies, Waiting
 from digest.reply_words import Said, Understood, understood
 from ledger import Ledger
 from ledger.invitations import Invitation
@@ -139,6 +140,8 @@ class _Reading:
         words = self._words(mail, own | {proof.account_id for proof in proofs})
         # Mail programs send what a List-Unsubscribe line asks for by themselves.
         if mail.is_automatic and not is_stop_link:
+            if self._take_bounces(mail):
+                return True
             self.found.automatic += 1
             is_no = any(said.word in REFUSING for said in words.said)
             if is_no and (own or proofs):
@@ -150,9 +153,33 @@ class _Reading:
         if is_stop_link and not words.said:
             words = Understood((Said("stop", line="stop"),), words.rest)
         if self._prove(proofs, own):
+            if own and mail.from_address:
+                # Somebody is there after all.
+                self._ledger.trust_address(mail.from_address)
             self._signed(mail, words, proofs)
             return True
         return self._unsigned(mail, words, own)
+
+    def _take_bounces(self, mail: Incoming) -> bool:
+        """Whether the mail brings back a letter of ours from the address it went to."""
+        said = bounces_in(mail.data)
+        if not said:
+            return False
+        ids = ids_brought_back(mail.data)
+        letters = {found for each in ids if (found := self._people.letter_with_id(each))}
+        taken = False
+        for issue, account_id in sorted(letters):
+            letter = self._ledger.mail(issue, account_id)
+            for bounce in said:
+                if letter is None or (letter["address"] or "").lower() != bounce.address:
+                    continue
+                is_over = self._ledger.record_bounce(
+                    bounce.address, issue, bounce.kind, detail=bounce.status, now=self._obeying.now
+                )
+                name = self._people.name(account_id)
+                self.found.bounced.append(Bounced(name, bounce.kind, bounce.status, is_over))
+                taken = True
+        return taken
 
     def _prove(self, proofs: list[_Proof], own: frozenset[str]) -> bool:
         """Whether the proofs name one member, and the mail is not another member's.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,17 @@ class Waiting:
     address: str
     account_id: str
     invitation: int
+
+
+@dataclass(frozen=True)
+class Bounced:
+    """A letter that came back from its address."""
+
+    name: str
+    kind: Literal["hard", "soft"]
+    status: str
+    is_over: bool
+    """Nothing is sent to the address any more."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +58,7 @@ class Replies:
     waiting: list[Waiting] = field(default_factory=list)
     for_manager: list[ForManager] = field(default_factory=list)
     """The most pressing first."""
+    bounced: list[Bounced] = field(default_factory=list)
     read_before: int = 0
     automatic: int = 0
     """Written by nobody: somebody is away, a server could not deliver."""

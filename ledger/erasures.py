@@ -40,6 +40,7 @@ _ACCOUNT_COLUMNS = (
     ("addresses", "account_id"),
     ("feedback", "account_id"),
     ("feedback", "other_account_id"),
+    ("refused_interests", "account_id"),
     ("held_out", "account_a_id"),
     ("held_out", "account_b_id"),
     ("mails", "account_id"),
@@ -207,6 +208,10 @@ class Erasures:
                 self.database.write(
                     "update mails set open_thread_id = null where open_thread_id = ?", [thread_id]
                 )
+        for table in ("bounces", "suppressed_addresses"):
+            self.database.write(
+                f"delete from {table} where fingerprint in (select fingerprint from tombstones)"
+            )
         for account_id in sorted(found):
             self._remove(account_id)
             self._disguise(account_id, ERASED_PREFIX + self.fingerprint(account_id)[:32])
@@ -262,6 +267,7 @@ class Erasures:
             "delete from invited where account_id = ?1",
             "delete from letter_frequencies where account_id = ?1",
             "delete from addresses where account_id = ?1",
+            "delete from refused_interests where account_id = ?1",
             "delete from feedback where account_id = ?1 or other_account_id = ?1",
         ):
             self.database.write(statement, [account_id])

@@ -10,18 +10,19 @@ from pathlib import Path
 from types import TracebackType
 
 from ledger.addresses import Addresses
+from ledger.bounces import Bounces
 from ledger.boundaries import Boundaries
 from ledger.consents import Consents
 from ledger.copies import Copies, put_back
 from ledger.database import Database
 from ledger.feedback import Feedback
 from ledger.held_out import HeldOuts
+from ledger.interests import Interests
 from ledger.introductions import Introductions
 from ledger.invitations import Invitations
 from ledger.people import People
 from ledger.reviews import Reviews
 from ledger.runs import Runs, not_sending
-from ledger.suppressions import Suppressions
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,10 @@ class Ledger(
     Invitations,
     Feedback,
     Runs,
-    Suppressions,
+    Bounces,
     Addresses,
     Copies,
+    Interests,
 ):
     """One open ledger. Each base class is one of its ideas, over the one `database`."""
 

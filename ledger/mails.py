@@ -212,6 +212,11 @@ class Mails:
         )
         return found[0][0] if found else None
 
+    def accounts_with_mail(self) -> list[str]:
+        """The accounts that a mail was ever composed for, sorted."""
+        rows = self.database.rows("select distinct account_id from mails order by 1")
+        return [row[0] for row in rows]
+
     def composed_at(self, issue: str) -> datetime | None:
         """When the first mail of the issue was queued."""
         found = self.database.rows(

@@ -15,15 +15,16 @@ from invoke.collection import Collection
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tasks.building import build, inspect, sample, setup, undo
+from tasks.choosing import choices
 from tasks.developing import check, goldens, test
 from tasks.introducing import evaluate, recommend, why
 from tasks.keeping import ledger_adopt, ledger_backup, ledger_export, ledger_restore
 from tasks.looking import office, serve
 from tasks.mailing import digest, doctor, invite, replies, send
-from tasks.members import consent, forget, people, spam
+from tasks.members import about, consent, forget, people, spam
 
 namespace = Collection(
-    setup, build, inspect, recommend, evaluate, digest, send, doctor, invite, replies, consent,
-    forget, people, spam, why, sample, serve, office, undo, check, test, goldens,
+    setup, build, inspect, recommend, evaluate, digest, send, doctor, invite, replies, choices,
+    consent, about, forget, people, spam, why, sample, serve, office, undo, check, test, goldens,
     ledger=Collection(ledger_backup, ledger_restore, ledger_export, ledger_adopt),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
+import about as describing
 import forgetting
 import line
 import manager
@@ -17,7 +18,7 @@ from analytics.identity import review as identity
 from analytics.members import find_member
 from analytics.spam import review as spam_review
 from tasks.building import built
-from tasks.running import flags, found_place, moment, say, step, told
+from tasks.running import flags, found_place, moment, near, say, step, told
 
 
 @task(
@@ -30,6 +31,7 @@ from tasks.running import flags, found_place, moment, say, step, told
         pause_introductions="introduced to nobody until this day",
         block="another member, to be kept apart for ever",
         wording="what the member said, or was asked",
+        address="where to write to them, or an address that works again",
         dry_run="tell what would be written, write nothing",
     )
 )
@@ -43,6 +45,7 @@ def consent(
     pause_introductions: str | None = None,
     block: str | None = None,
     wording: str | None = None,
+    address: str | None = None,
     community: str | None = None,
     dry_run: bool = False,
 ) -> None:
@@ -57,6 +60,7 @@ def consent(
             pause_introductions=moment(pause_introductions, place, "--pause-introductions"),
             block=find_member(warehouse, block) if block else None,
             wording=wording,
+            address=address,
         )
         for one in telling.told_said(named, said):
             say(f"consent: {'would record: ' if dry_run else ''}{one}")
@@ -66,6 +70,39 @@ def consent(
         elif not dry_run:
             manager.record_said(ledger, named, said)
             say("consent: written down; pages and letters follow with the next build")
+
+
+@task(
+    help=flags(
+        "community",
+        member="an id, platform:handle, a handle or a name",
+        not_me="an interest that is not theirs: it is never found in them again",
+        is_me="an interest that is theirs after all",
+    )
+)
+@told
+def about(
+    c: Context,
+    member: str,
+    community: str | None = None,
+    not_me: str | None = None,
+    is_me: str | None = None,
+) -> None:
+    """Write down all that is held of a member, to hand to them; or correct an interest for ever."""
+    place = found_place(community, is_read=False)
+    with line.opened(place) as (warehouse, ledger):
+        named = find_member(warehouse, member)
+        for label, is_refused in ((not_me, True), (is_me, False)):
+            if label:
+                for told_line in manager.correct_interest(
+                    warehouse, ledger, named, label, is_refused=is_refused
+                ):
+                    say(told_line)
+        if not (not_me or is_me):
+            found = describing.about_member(place, warehouse, ledger, named)
+            page = describing.write_about(place, found, named.member_id)
+            say(f"about: {sum(len(part.rows) for part in found.parts):,} rows of {named.choice}")
+            say(f"about: {near(page)}, with about.json beside it; hand both to nobody but them")
 
 
 @task(

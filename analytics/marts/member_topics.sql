@@ -1,4 +1,5 @@
--- What each member writes about in public, or states as an interest.
+-- What each member writes about in public, or states as an interest; but for what they said is not
+-- theirs.
 -- grain: member_id, topic_id
 with written as (
     select
@@ -44,6 +45,25 @@ amounts as (
     from written_by_topic as written
     full outer join marts.profile_topics as profile
         on written.member_id = profile.member_id and written.topic_id = profile.topic_id
+),
+
+labels as (
+    select topic_id, label from marts.thread_topics
+    union
+    select topic_id, label from marts.profile_topics
+),
+
+refused as (
+    select distinct
+        joined.member_id,
+        labels.topic_id,
+    from meta.refused_interests as refused
+    inner join derived.member_accounts as joined using (account_id)
+    -- A found topic is called by its three foremost words, which change a little from week to
+    -- week: two of them are the same topic.
+    inner join labels
+        on len(list_intersect(string_split(lower(labels.label), ', '), string_split(refused.label, ', ')))
+            >= least(2, len(string_split(refused.label, ', ')))
 )
 
 select
@@ -55,6 +75,7 @@ select
     amounts.thread_id, -- the newest public thread showing it
     amounts.last_at, -- UTC; the last post about it
 from amounts
+anti join refused using (member_id, topic_id)
 -- One post in passing is no interest: a topic is held by writing much of it, or of little else.
 -- Tags and spaces count by themselves, found topics by themselves: one tag that all threads bear
 -- would else leave nobody anything they write much of.

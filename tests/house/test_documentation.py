@@ -88,7 +88,11 @@ def test_links_between_the_docs_lead_somewhere() -> None:
 def test_pins_cover_what_the_project_asks_for() -> None:
     """Each dependency of pyproject.toml stands, with hashes, in a requirements file."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    asked = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    asked = [
+        *project["project"]["dependencies"],
+        *project["project"]["optional-dependencies"]["choices"],
+        *project["dependency-groups"]["dev"],
+    ]
     pinned = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("requirements*.txt"))
     for requirement in asked:
         name = re.match(r"[A-Za-z0-9._-]+", requirement)

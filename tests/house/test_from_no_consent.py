@@ -99,8 +99,8 @@ def test_the_whole_path(home: Home, tmp_path: Path) -> None:
         found, left = asking.read_mailbox(place, warehouse, ledger, box, environ=ENVIRON)
         assert (len(found.obeyed), len(found.waiting), left) == (10, 2, None)
         assert asking.told_replies(found, left)[-1] == (
-            "replies: 10 done, 2 wait, 0 for you, 0 read before, 0 by machines, 0 not replies, "
-            "0 unreadable"
+            "replies: 10 done, 2 wait, 0 for you, 0 read before, 0 came back, 0 by machines, "
+            "0 not replies, 0 unreadable"
         )
         again, _ = asking.read_mailbox(
             place, warehouse, ledger, box, accept_unsigned=True, environ=ENVIRON
@@ -148,7 +148,7 @@ def test_what_is_left_for_the_manager_is_kept(
 ) -> None:
     """In a private file, the most pressing first, with what they wrote."""
     place, warehouse, ledger = opened
-    code = asking.reply_codes(place, warehouse, ENVIRON).code(
+    code = line.reply_codes(place, warehouse, ENVIRON).code(
         str(warehouse.value("select min(account_id) from derived.member_accounts"))
     )
     link = f"mailto:noor+{code}@bench.example.org?subject=Re:%20letter"
