@@ -121,8 +121,8 @@ def _from_exports(warehouse: Warehouse, member_id: str) -> Iterable[Part]:
         "Answers in profiles",
         "Profile questions and what was answered.",
         rows(
-            "select account_id, unnest(answers, recursive := true) from raw.accounts "
-            f"where {_HERE} order by account_id, question"
+            "select account_id, answered.question, answered.answer from (select account_id, "
+            f"unnest(answers) as answered from raw.accounts where {_HERE}) order by all"
         ),
     )
     yield Part(
