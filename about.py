@@ -25,6 +25,8 @@ from line import ROOT, Place, people_of
 Rows = list[dict[str, Any]]
 
 _MOST_SHOWN = 200
+_FOR_PROGRAMS = ("as_exported", "post_id", "thread_id", "text_sha256")
+"""Columns that are in about.json only: nobody reads them, and they leave no room for the words."""
 _HERE = "account_id in (select account_id from derived.member_accounts where member_id = $member)"
 
 
@@ -425,7 +427,7 @@ def _of(rows: Rows, ids: tuple[str, ...], column: str) -> Rows:
 
 def _heads(rows: Rows) -> list[str]:
     """The columns that hold anything, in their order."""
-    columns = list(rows[0]) if rows else []
+    columns = [name for name in rows[0] if name not in _FOR_PROGRAMS] if rows else []
     return [name for name in columns if any(row.get(name) not in (None, "", []) for row in rows)]
 
 

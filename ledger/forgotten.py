@@ -121,30 +121,32 @@ class Forgotten:
         while place < len(words):
             found = self._name_at(text, words, place, parts)
             if found:
+                count, end = found
                 start = words[place].start()
-                is_mention = start > 0 and text[start - 1] == "@"
-                yield start - is_mention, words[place + found - 1].end()
-            place += found or 1
+                yield start - (start > 0 and text[start - 1] == "@"), end
+                place += count
+            else:
+                place += 1
 
     def _name_at(
         self, text: str, words: list[re.Match[str]], place: int, parts: Collection[str]
-    ) -> int:
-        """How many words from this place are a name; 0: none."""
+    ) -> tuple[int, int] | None:
+        """How many words from this place are a name, and where it ends."""
         first = words[place]
+        start = first.start()
         begins = first[0][0]
         if begins.isupper() or not begins.isascii():
             for count in range(min(_LONGEST_NAME, len(words) - place), 1, -1):
-                last = words[place + count - 1]
-                if last.end() - first.start() > 80:
-                    continue
-                phrase = text[first.start() : last.end()]
-                if "\n\n" not in phrase and self.name(phrase):
-                    return count
-        if parts and first[0] in parts:
-            return 1
-        is_mention = first.start() > 0 and text[first.start() - 1] == "@"
-        is_handle = is_mention or is_distinctive(first[0])
-        return 1 if is_handle and self.name(first[0]) else 0
+                for end in _ends(words[place + count - 1]):
+                    phrase = text[start:end]
+                    if len(phrase) <= 80 and "\n\n" not in phrase and self.name(phrase):
+                        return count, end
+        is_mention = start > 0 and text[start - 1] == "@"
+        for end in _ends(first):
+            word = text[start:end]
+            if word in parts or ((is_mention or is_distinctive(word)) and self.name(word)):
+                return 1, end
+        return None
 
     def _is_buried(self, text: str) -> bool:
         found = self._known.get(text)
@@ -154,6 +156,15 @@ class Forgotten:
             if len(self._known) < 500_000:
                 self._known[text] = found
         return found
+
+
+def _ends(word: re.Match[str]) -> Iterator[int]:
+    """Where a name may end in a word: at its end, or before what an apostrophe adds to it."""
+    yield word.end()
+    for sign in "'’":
+        place = word[0].rfind(sign)
+        if place > 0:
+            yield word.start() + place
 
 
 def name_parts(names: Iterable[str]) -> frozenset[str]:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pyarrow as pa
 
 from digest import Sender, Summary, compose
+from digest.codes import Codes
 from ledger import PURPOSES, Ledger, Statement, purpose_column
 
 ISSUE = "2026-W47"
@@ -185,6 +186,7 @@ class World:
     answers: list[dict[str, str]] = field(default_factory=lambda: list(ANSWERS))
     hidden: set[str] = field(default_factory=set)
     sender: Sender = SENDER
+    codes: Codes | None = None
 
     def everybody_says_yes(self) -> None:
         for number in self.names:
@@ -250,6 +252,7 @@ class World:
             answers=table(self.answers, ANSWERS),
             ledger=self.ledger,
             outbox=self.outbox,
+            codes=self.codes,
         )
 
     def mail(self, number: str) -> bytes:
