@@ -25,7 +25,7 @@ def composed(world: World, sender: Sender, codes: Codes | None) -> tuple[bytes, 
     world.sender, world.codes = sender, codes
     world.compose()
     data = world.mail("m1")
-    return data, BytesParser(policy=policy.default).parsebytes(data)  # type: ignore[return-value]
+    return data, BytesParser(policy=policy.default).parsebytes(data)
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_a_name_that_is_too_long_for_a_code(codes: Codes) -> None:
     [
         "eve@elsewhere.example",
         "ilse+short@knots.example.org",
-        "ilse@knots.example.org, e@e.example",
+        "ilse@knots.example.org, e@x.org",
     ],
 )
 def test_answers_go_nowhere_else(willing: World, codes: Codes, reply_to: str) -> None:
