@@ -27,7 +27,7 @@ from python_calamine import (
 
 from importers.errors import ExportProblem, TooLarge
 from importers.importer import ExportFile
-from importers.reading.archive import entries, is_office_document
+from importers.reading.archive import Entry, entries, is_office_document
 from importers.reading.bytes import head, refuse_bomb
 from importers.reading.limits import Limits
 from importers.reading.notes import Note
@@ -223,7 +223,7 @@ def _measure(path: Path, name: str, limits: Limits) -> None:
         is_sheet = entry.name.endswith(".xml") and "sharedStrings" not in entry.name
         rest = b""
         last_row = last_column = 0
-        for data in entry.pieces():
+        for data in _pieces(entry, name):
             unpacked += len(data)
             refuse_bomb(name, unpacked, packed, limits)
             if not is_sheet:
@@ -238,6 +238,17 @@ def _measure(path: Path, name: str, limits: Limits) -> None:
                 f"a sheet spans {last_row} rows and {last_column} columns, more than "
                 f"{MOST_CELLS} cells; save it as CSV",
             )
+
+
+def _pieces(part: Entry, name: str) -> Iterator[bytes]:
+    """The part's bytes; what is wrong with them is said of the workbook."""
+    try:
+        yield from part.pieces()
+    except ExportProblem as problem:
+        raise ExportProblem(
+            name,
+            f"its part {part.name} {problem.what}; open it, save it as CSV and drop that in here",
+        ) from problem
 
 
 @lru_cache(maxsize=4096)

@@ -137,6 +137,21 @@ def test_a_damaged_workbook_is_one_line(tmp_path: Path) -> None:
         list(rows_of(path, name="x.xlsx"))
 
 
+def test_a_damaged_part_is_told_of_the_workbook(tmp_path: Path) -> None:
+    """A part whose checksum is wrong: the line names the file the manager knows."""
+    path = tmp_path / "part.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    path.write_bytes(path.read_bytes().replace(b"<workbook/>", b"<warkbook/>"))
+    with pytest.raises(
+        ExportProblem,
+        match=r"^x.xlsx: its part xl/workbook.xml is damaged \(.*\); open it, save it as CSV and "
+        r"drop that in here$",
+    ):
+        list(rows_of(path, name="x.xlsx"))
+
+
 def test_a_damaged_old_workbook_is_one_line(tmp_path: Path) -> None:
     path = tmp_path / "old.xls"
     path.write_bytes(
