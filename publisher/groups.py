@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import random
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -22,7 +23,11 @@ MOST = 12
 """More slips than this hide one another."""
 _LARGEST, _SMALLEST = 52.0, 20.0
 """Half the side of a slip, in the picture's units."""
+_LONGEST_LABEL = 20
 _MARGIN = 14.0
+_IN_ROW = 3
+_BONDS_EACH = 2
+"""Of each group's bonds the strongest are drawn: all of them together would show nothing."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,19 @@ def groups(frame: Frame, book: NameBook, *, smallest: int) -> Groups | None:
         and row["other"] in named
         and (people := public_count(row["people"], smallest=smallest))
     }
-    return drawn(named, bonds)
+    return drawn(named, _strongest(bonds))
+
+
+def _strongest(bonds: dict[tuple[int, int], int]) -> dict[tuple[int, int], int]:
+    order = sorted(bonds, key=lambda pair: (-bonds[pair], pair))
+    drawn_at: Counter[int] = Counter()
+    kept: dict[tuple[int, int], int] = {}
+    for pair in order:
+        # A bond stays when it is among the strongest of one of its two groups.
+        if min(drawn_at[number] for number in pair) < _BONDS_EACH:
+            kept[pair] = bonds[pair]
+            drawn_at.update(pair)
+    return kept
 
 
 def drawn(named: dict[int, tuple[str, int]], bonds: dict[tuple[int, int], int]) -> Groups:
@@ -127,7 +144,7 @@ def _named(rows: Iterable[Row], book: NameBook, smallest: int) -> dict[int, tupl
     found: dict[int, tuple[str, int]] = {}
     taken: set[str] = set()
     for row in known:
-        label = beginning(book.cleaned(row["label"]), length=26)
+        label = beginning(book.cleaned(row["label"]), length=_LONGEST_LABEL)
         people = public_count(row["people"], smallest=smallest)
         if row["sub_community"] in found or label in taken or not label or not people:
             continue
@@ -145,7 +162,7 @@ def _places(
     A force-directed layout would put bound groups nearer still, and their labels over one another;
     so the slips stand in rows, and of many orders the one with the shortest bonds is kept.
     """
-    in_row = 4 if len(sides) > 6 else 3
+    in_row = _IN_ROW if len(sides) > 4 else 2
     numbers = list(sides)
     rng = random.Random(7)
     best = min(

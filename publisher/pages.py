@@ -8,7 +8,9 @@
     Nav: New here
     Order: 2
 
-`Table` hands rows to the template, at most as many as the number before it says. `Each: welcomes`
+`Table` hands rows to the template, at most as many as the number before it says; `findable
+welcomes` are those whose people said yes to search engines, for pages that shall be found.
+`Each: welcomes`
 makes one page per row instead, and {slug} in the path becomes the row's. `Names` lists the purposes
 that let a member be named there; without it nobody is. `Nav` puts it into the menu, by `Order`.
 In a community of another language, `content/pages/nl/` and its like hold the same page's Title, Nav
@@ -29,7 +31,7 @@ import nh3
 from publisher.charts import pictures
 from publisher.drawing import SEARCH, SPOTLIGHT, WELCOME
 from publisher.errors import BadPage
-from publisher.facts import CommunityInfo, Spotlight, Topic, TopicWord
+from publisher.facts import CommunityInfo, Spotlight, Topic, TopicWord, Welcome
 from publisher.moved import Shown, moved_pages
 from publisher.page import FEEDS, Page
 from publisher.rows import SiteRows
@@ -48,6 +50,8 @@ TABLES: dict[str, Callable[[SiteRows], object]] = {
     "much asked": lambda rows: _words(_most_holders(rows.topics)),
     "groups": lambda rows: rows.groups,
     "directory": lambda rows: rows.directory,
+    "findable spotlights": lambda rows: tuple(_findable_spotlights(rows.spotlights)),
+    "findable welcomes": lambda rows: tuple(_findable(rows.welcomes)),
     "report": lambda rows: rows.report,
     "pictures": lambda rows: pictures(rows.report),
 }
@@ -158,6 +162,25 @@ def _pages_of(file: Path, rows: SiteRows, read: Read, language: str) -> Iterator
             )
 
 
+def _findable(rows: Iterable[Welcome]) -> Iterator[Welcome]:
+    """Those who said yes to search engines, each alone: others near them may not have."""
+    for row in rows:
+        if row.person.may_be_searched:
+            yield dataclasses.replace(row, meeting=None, greeting=None, others=())
+
+
+def _findable_spotlights(rows: Iterable[Spotlight]) -> Iterator[Spotlight]:
+    for row in rows:
+        if row.person.may_be_searched:
+            deeds = (
+                each
+                if each.helped is None or each.helped.may_be_searched
+                else dataclasses.replace(each, helped=None)
+                for each in row.deeds
+            )
+            yield dataclasses.replace(row, deeds=tuple(deeds))
+
+
 def _words(topics: Iterable[Topic]) -> tuple[TopicWord, ...]:
     return tuple(TopicWord(topic.label, topic.slug) for topic in topics)
 
@@ -187,7 +210,7 @@ def _tables(file: Path, line: str, rows: SiteRows) -> Iterator[tuple[str, object
         table = TABLES[name](rows)
         if found.group(1) and isinstance(table, tuple):
             table = table[: int(found.group(1))]
-        yield name.replace(" ", "_"), table
+        yield name.removeprefix("findable ").replace(" ", "_"), table
 
 
 def _with_written_spotlights(folder: Path, rows: SiteRows, read: Read) -> SiteRows:

@@ -104,7 +104,8 @@ def site_rows(
         spotlights=spotlights,
         report=report(
             ask(frame, "weeks"),
-            thanked=tuple(each.person for each in spotlights[:3]),
+            # The report shall be found, so it names only those who said yes to that.
+            thanked=tuple(p for p in (s.person for s in spotlights) if p.may_be_searched)[:3],
             smallest=community.definitions.smallest_cell,
             talked=came.all.talked if came else None,
             language=community.language,
