@@ -44,7 +44,10 @@ from analytics.snapshot import (
 from analytics.warehouse import Warehouse
 from digest.codes import Codes, Keys
 from digest.delivery import Delivery
+from digest.lines import lines_for
+from digest.material import read_material
 from digest.plain import usable_address
+from digest.wishes import Wishes, not_due
 from importers.importer import ColumnMapping
 from importers.inspecting import Inspected, inspect_files
 from importers.read import find_files, read_exports
@@ -66,6 +69,7 @@ from recommender.pace import Pace
 from recommender.recommend import Recommendations, recommend
 from recommender.report import Evaluation
 from recommender.snapshot import Friendship, Rules, Snapshot
+from recommender.unwanted import without_topics
 from settings import Settings, SettingsError, read_settings
 
 ROOT = Path(__file__).resolve().parent
@@ -315,7 +319,11 @@ def recommend_issue(
     """The issue's matches, kept in the warehouse."""
     issue = issue_of(analysed.as_of, place.settings.community.time_zone)
     rules = issue_rules(place, warehouse, ledger, analysed.as_of, who)
-    found = recommend(with_introducers(snapshot(warehouse), who), rules, issue)
+    community = with_introducers(snapshot(warehouse), who)
+    wishes = wishes_of(warehouse, ledger, issue)
+    if wishes.unwanted:
+        community = without_topics(community, wishes.is_wanted)
+    found = recommend(community, rules, issue)
     store_matches(
         warehouse,
         issue,
@@ -343,8 +351,12 @@ def issue_rules(
     # The issue's own are found, and held out, again whenever it is worked out.
     left = held.filter(pc.not_equal(held["issue"], issue)).select(["account_a_id", "account_b_id"])
     talk = usual_talk(outcomes_so_far(warehouse, ledger)) if chosen.held_out else None
+    readers = consenting(who, "match", "digest")
+    waiting = not_due(wishes_of(warehouse, ledger, issue), readers["member_id"].to_pylist())
     return Rules(
-        readers=consenting(who, "match", "digest"),
+        readers=readers.filter(
+            pc.invert(pc.is_in(readers["member_id"], pa.array(sorted(waiting), pa.string())))
+        ),
         candidates=consenting(who, "match"),
         never=never_pairs(warehouse, pairs, left, *drawn_lines(ledger)),
         slots=tuple(chosen.slots),
@@ -360,6 +372,13 @@ def issue_rules(
         held_out=chosen.held_out,
         talk=talk,
     )
+
+
+def wishes_of(warehouse: Warehouse, ledger: Ledger, issue: str) -> Wishes:
+    """How members want their letters of an issue."""
+    accounts = member_accounts(warehouse).to_pylist()
+    member_of = {row["account_id"]: row["member_id"] for row in accounts}
+    return Wishes.read(ledger, issue, member_of=member_of, written={})
 
 
 def explain_pair(
@@ -466,6 +485,16 @@ def compose_issue(
     morning = analysed.as_of.astimezone(zone).date() + timedelta(days=1)
     planned_at = datetime.combine(morning, LETTERS_LEAVE_AT, zone)
     is_new = not ledger.proposals(issue=issue).num_rows
+    newcomers = pa.array([True] * found.questions.num_rows, pa.bool_())
+    material = read_material(
+        warehouse.frame,
+        readers=consenting(who, "match", "digest")["member_id"].to_pylist(),
+        candidates=consenting(who, "match")["member_id"].to_pylist(),
+        since=analysed.as_of - A_MONTH,
+        introducers=found.introducers,
+        to_answer=found.questions.append_column("is_newcomer", newcomers),
+    )
+    letters = ROOT / (SAMPLE if place.is_sample else "content") / "letters"
     summary = digest.compose(
         sender=sender_of(place.settings),
         issue=issue,
@@ -483,6 +512,9 @@ def compose_issue(
         ledger=ledger,
         outbox=place.outbox,
         codes=letter_codes(place, warehouse),
+        material=material,
+        lines=lines_for(letters, morning),
+        language=community.language,
     )
     # In letters composed before, some of them may stand.
     if is_new:

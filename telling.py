@@ -233,7 +233,14 @@ def told_letters(summary: digest.Summary) -> str:
     """What became of the issue's letters, in one line."""
     parts = [
         f"{len(getattr(summary, name))} {name.replace('_', ' ')}"
-        for name in ("written", "unchanged", "withdrawn", "no_address", "nothing_this_week")
+        for name in (
+            "written",
+            "unchanged",
+            "withdrawn",
+            "no_address",
+            "nothing_this_week",
+            "not_yet",
+        )
     ]
     return f"letters: issue {summary.issue}, {', '.join(parts)}; nothing is sent"
 

@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from digest.came_of_it import CameOfIt
 from digest.codes import Codes
 from digest.drafts import drafts_of_issue
 from digest.issue import Issue, Summary
+from digest.last_words import LastWords
 from digest.letter import Sender
+from digest.lines import Lines
+from digest.material import Material
 from digest.offers import Offers
 from digest.outbox import Outbox
+from digest.passing_on import PassingOn
 from digest.permissions import Permissions
 from digest.plain import plain_name, usable_address
 from digest.sender import checked_sender
+from digest.wishes import Wishes
 from digest.writing import Writer
 from ledger import Ledger
 from recommender.wording import names_member
@@ -40,20 +47,23 @@ def compose(
     member_threads: pa.Table,
     ledger: Ledger,
     outbox: Path,
-    answers: pa.Table | None = None,
     codes: Codes | None = None,
+    material: Material | None = None,
+    lines: Lines | None = None,
+    language: str = "en",
 ) -> Summary:
     """The issue's letters in `outbox/<issue>/<member>.eml`, and what became of each reader.
 
     issue: '2026-W47'. planned_at: when the letters are to leave; their Date, in its own zone.
-    people: member_id, display_name, account_url and a bool column per purpose, false where it
-    may not be.
-    members: member_id, account_id, display_name, email and the is_… columns of marts.members.
+    people: member_id, display_name, handle, account_url and a bool column per purpose, false
+    where it may not be.
+    members: member_id, account_id, display_name, email, language and the is_… columns of
+    marts.members.
     member_accounts: account_id, member_id. matches, reasons: as the recommender makes them;
     a reason may have contact_member_id, the member its sentence names. threads: marts.threads.
-    member_threads: member_id, thread_id. answers: public answers the reader got since the last
-    issue, newest first: member_id, from_member_id, thread_id, thread_title, thread_url.
     codes: sign the addresses and links that come back; None: there is no key.
+    member_threads: member_id, thread_id. material: what letters tell beside the people. lines: the
+    manager's own. language: the community's, for those who write in none that letters know.
 
     The same inputs give the same bytes and no new rows. A letter that waits is written again only
     when a no, a decision or the hiding of a thread touched it; one that left is never touched.
@@ -65,6 +75,14 @@ def compose(
     main_accounts = {member_id: row["account_id"] for member_id, row in rows.items()}
     permissions = Permissions.read(ledger, people, member_accounts, now)
     names = dict(_pairs(people, "member_id", "display_name"))
+    material = material or Material()
+    wishes = Wishes.read(
+        ledger,
+        issue,
+        member_of=member_of,
+        written={m: row.get("language") for m, row in rows.items()},
+        language=language,
+    )
     hidden = threads.filter(pc.invert(pc.fill_null(threads["is_public"], False)))
     hidden_threads = frozenset(hidden["thread_id"].to_pylist())
     drafts = drafts_of_issue(
@@ -74,7 +92,9 @@ def compose(
         reasons=reasons,
         main_accounts=main_accounts,
         member_of=member_of,
+        names=names,
         permissions=permissions,
+        wishes=wishes,
         nameless={member_id for member_id, name in names.items() if plain_name(name) is None},
         hidden_threads=hidden_threads,
     )
@@ -95,24 +115,51 @@ def compose(
         for member_id, draft in drafts.items()
         if member_id in addresses
         and draft.introductions
+        and not wishes.weeks_to_wait(member_id)
         and mails.get(member_id, {}).get("state") not in ("failed", "expired")
     }
     silent = {m for m, row in rows.items() if any(row.get(flag) for flag in _SILENT)}
     own_names: dict[str, str] = dict(_pairs(members, "member_id", "display_name"))
+    named_in = _named_in_titles(threads, own_names)
     writer = Writer(
         sender=sender,
         issue=issue,
+        planned_at=planned_at,
         going=going,
         names=names,
-        pages=dict(_pairs(people, "member_id", "account_url")),
-        main_accounts=main_accounts,
         own_names=own_names,
-        named_in=_named_in_titles(threads, own_names),
+        pages=dict(_pairs(people, "member_id", "account_url")),
+        handles=dict(_pairs(people, "member_id", "handle")),
+        main_accounts=main_accounts,
+        named_in=named_in,
         permissions=permissions,
+        wishes=wishes,
         offers=Offers.read(
-            threads, member_threads, readers=going.keys(), silent=silent, names=own_names
+            threads,
+            member_threads,
+            chosen=material.to_answer,
+            readers=going.keys(),
+            silent=silent,
+            names=own_names,
         ),
-        answers=answers,
+        came=CameOfIt(
+            material.answers,
+            _thanks(ledger, member_of),
+            hidden=hidden_threads,
+            named_in=named_in,
+        ),
+        last_words=LastWords(material.last_words, hidden=hidden_threads, named_in=named_in),
+        works=PassingOn.read(material.works, hidden=hidden_threads, named_in=named_in),
+        at_home={
+            row["member_id"]: row
+            for row in material.at_home.to_pylist()
+            if row["thread_id"] not in hidden_threads
+        },
+        introducers={
+            (row["member_id"], row["candidate_id"]): row["introducer_id"]
+            for row in material.introducers.to_pylist()
+        },
+        lines=lines or Lines(),
     )
     return Issue(
         sender=sender,
@@ -127,9 +174,25 @@ def compose(
         addresses=addresses,
         named=_named(ledger, issue, member_of),
         hidden_threads=hidden_threads,
+        matched=frozenset(matches["member_id"].to_pylist()),
         writer=writer,
         codes=codes,
     ).bring_up_to_date(readers)
+
+
+def _thanks(ledger: Ledger, member_of: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Thanks that members sent to each other in reply to a letter, newest first."""
+    return [
+        {
+            "by_member": member_of[row["account_id"]],
+            "member_id": member_of[row["other_account_id"]],
+            "said_at": row["said_at"],
+        }
+        for row in reversed(ledger.feedback().to_pylist())
+        if row["word"] == "thanks"
+        and row["account_id"] in member_of
+        and row["other_account_id"] in member_of
+    ]
 
 
 def _named(

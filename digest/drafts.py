@@ -1,23 +1,34 @@
-"""Which people stand in each letter of an issue.
+"""Which people stand in each letter of an issue, and what is said of them.
 
 Once an issue was composed, the ledger's proposals are what counts: new matches do not change a
-letter that waits to be sent. Only a no, or a decision of the manager, takes somebody out of it.
+letter that waits to be sent. Only a no, a wish of the reader's or a decision of the manager takes
+somebody out of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import json
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
 import pyarrow as pa
 
+from digest.calling import called
 from digest.permissions import Permissions
-from digest.words import SHARED_CONTACT, SHARED_CONTACT_OVERLAP
+from digest.phrases import phrases
+from digest.plain import plain, plain_name
+from digest.wishes import Wishes
 from ledger import Ledger, Proposal
+from recommender.wording import LONGEST_OVERLAP, said
 
 MOST_PEOPLE = 3
+FIRST_PEOPLE = 2
+"""In somebody's first letter, which also shows them their own card."""
 _PROPOSAL_FIELDS = tuple(column.name for column in fields(Proposal))
+_QUOTED = re.compile(r"“[^”]*”|„[^“]*“|«[^»]*»")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +38,19 @@ class Introduction:
     candidate_id: str
     proposal: Proposal
     contact_id: str | None
+    is_understood: bool = True
+    """Not: the two are known to write in different languages."""
+
+    @property
+    def doubt(self) -> str | None:
+        """Why a person should look at it before it leaves; None: no reason to."""
+        proposal = self.proposal
+        if not self.is_understood:
+            return "the two write in different languages"
+        if proposal.reason_kind == "contact" and proposal.contact_account_id is None:
+            return "the reason is somebody both talk with, who may not be named"
+        years = _YEAR.findall(_QUOTED.sub(" ", proposal.sentence or ""))
+        return f"the reason is of {max(years)}" if years else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,19 +71,21 @@ def drafts_of_issue(
     reasons: pa.Table,
     main_accounts: Mapping[str, str],
     member_of: Mapping[str, str],
+    names: Mapping[str, str | None],
     permissions: Permissions,
+    wishes: Wishes,
     nameless: Collection[str],
     hidden_threads: Collection[str],
 ) -> dict[str, Draft]:
     """Each reader's draft, by member; also an empty one for a reader whose people all went.
 
     main_accounts: member_id → account_id. member_of: account_id → member_id, all accounts.
-    nameless: members without a name that can be written. hidden_threads: ids of threads that may
-    not be shown (any more); no reason may rest on them.
+    names: member_id → name. nameless: members without a name that can be written. hidden_threads:
+    ids of threads that may not be shown (any more); no reason may rest on them.
     """
     drafts = {}
     kept = _kept(ledger, issue, member_of)
-    matched = _matched(matches, reasons, issue, main_accounts)
+    matched = _Matched(issue, main_accounts, names, wishes).of(matches, reasons)
     for reader_id in sorted(kept.keys() | matched.keys()):
         staying, withdrawn = [], []
         proposals = kept.get(reader_id, matched.get(reader_id, []))
@@ -71,21 +97,33 @@ def drafts_of_issue(
                 and permissions.may_meet(reader_id, candidate_id)
                 and proposal.thread_id not in hidden_threads
                 and proposal.sentence
+                and wishes.is_wanted(reader_id, proposal.overlap)
             ):
-                contact_id = member_of.get(proposal.contact_account_id or "")
+                languages = {wishes.languages.get(each) for each in (reader_id, candidate_id)}
                 staying.append(
                     Introduction(
-                        candidate_id=candidate_id, proposal=proposal, contact_id=contact_id
+                        candidate_id=candidate_id,
+                        proposal=proposal,
+                        contact_id=member_of.get(proposal.contact_account_id or ""),
+                        is_understood=len(languages - {None}) < 2,
                     )
                 )
             elif reader_id in kept:
                 withdrawn.append(proposal)
         drafts[reader_id] = Draft(
             reader_id=reader_id,
-            introductions=tuple(staying[:MOST_PEOPLE]),
+            introductions=_few(
+                staying, FIRST_PEOPLE if wishes.is_first(reader_id) else MOST_PEOPLE
+            ),
             withdrawn=tuple(withdrawn),
         )
     return drafts
+
+
+def _few(staying: list[Introduction], most: int) -> tuple[Introduction, ...]:
+    """The first ones; of a letter with somebody far in it, the last place is theirs."""
+    far = [each for each in staying[most:] if each.proposal.slot == "far"]
+    return tuple([*staying[: most - 1], far[0]] if far else staying[:most])
 
 
 def _kept(ledger: Ledger, issue: str, member_of: Mapping[str, str]) -> dict[str, list[Proposal]]:
@@ -100,65 +138,103 @@ def _kept(ledger: Ledger, issue: str, member_of: Mapping[str, str]) -> dict[str,
     return kept
 
 
-def _matched(
-    matches: pa.Table, reasons: pa.Table, issue: str, main_accounts: Mapping[str, str]
-) -> dict[str, list[Proposal]]:
-    reasons_of = _reasons(reasons, issue)
-    said: dict[str, list[dict[str, Any]]] = {}
-    matched: dict[str, list[Proposal]] = {}
-    for row in matches.sort_by("place").to_pylist():
-        reader, candidate = row["member_id"], row["candidate_id"]
-        reason = _not_said_before(reasons_of.get((reader, candidate), []), said.get(reader, []))
-        # Who is proposed without a reason, or with one that says nothing new, is not proposed.
-        if row["issue"] != issue or reason is None:
-            continue
-        said.setdefault(reader, []).append(reason)
-        if reader in main_accounts and candidate in main_accounts:
-            matched.setdefault(reader, []).append(
-                Proposal(
-                    account_id=main_accounts[reader],
-                    candidate_account_id=main_accounts[candidate],
-                    place=row["place"],
-                    slot=row["slot"],
-                    reason_kind=reason["kind"],
-                    sentence=reason["sentence"],
-                    overlap=reason["overlap"],
-                    thread_id=reason["thread_id"],
-                    thread_title=reason["thread_title"],
-                    thread_url=reason["thread_url"],
-                    contact_account_id=main_accounts.get(reason.get("contact_member_id") or ""),
-                )
+@dataclass(frozen=True)
+class _Matched:
+    """Turns the recommender's matches into proposals, said in each reader's language."""
+
+    issue: str
+    main_accounts: Mapping[str, str]
+    names: Mapping[str, str | None]
+    wishes: Wishes
+
+    def of(self, matches: pa.Table, reasons: pa.Table) -> dict[str, list[Proposal]]:
+        reasons_of = self._reasons(reasons)
+        rows: dict[str, list[dict[str, Any]]] = {}
+        for row in matches.sort_by("place").to_pylist():
+            if row["issue"] == self.issue:
+                rows.setdefault(row["member_id"], []).append(row)
+        return {
+            reader: found
+            for reader, theirs in rows.items()
+            if reader in self.main_accounts
+            and (found := list(self._proposals(reader, theirs, reasons_of)))
+        }
+
+    def _reasons(self, reasons: pa.Table) -> dict[tuple[str, str], list[dict[str, Any]]]:
+        """What can be said to each reader about each candidate, the best first."""
+        found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        for row in reasons.sort_by("place").to_pylist():
+            topics = (row["overlap"], row["thread_title"])
+            # That some third person, unnamed, knows both is true of many and says nothing.
+            if _is_unnamed(row):
+                continue
+            if row["issue"] == self.issue and all(
+                self.wishes.is_wanted(row["member_id"], topic) for topic in topics
+            ):
+                found.setdefault((row["member_id"], row["candidate_id"]), []).append(row)
+        return found
+
+    def _proposals(
+        self,
+        reader: str,
+        rows: list[dict[str, Any]],
+        reasons_of: Mapping[tuple[str, str], list[dict[str, Any]]],
+    ) -> Iterable[Proposal]:
+        told: list[dict[str, Any]] = []
+        candidates = [row["candidate_id"] for row in rows]
+        for row in rows:
+            candidate = row["candidate_id"]
+            reason = _not_said_before(reasons_of.get((reader, candidate), []), told)
+            # Who is proposed without a reason, or with one that says nothing new, is not proposed.
+            if reason is None or candidate not in self.main_accounts:
+                continue
+            told.append(reason)
+            sentence, overlap = self._said(reader, candidate, reason, candidates)
+            yield Proposal(
+                account_id=self.main_accounts[reader],
+                candidate_account_id=self.main_accounts[candidate],
+                place=row["place"],
+                slot=row["slot"],
+                reason_kind=reason["kind"],
+                sentence=sentence,
+                overlap=overlap,
+                thread_id=reason["thread_id"],
+                thread_title=reason["thread_title"],
+                thread_url=reason["thread_url"],
+                contact_account_id=self.main_accounts.get(reason.get("contact_member_id") or ""),
             )
-    return matched
 
-
-def _reasons(reasons: pa.Table, issue: str) -> dict[tuple[str, str], list[dict[str, Any]]]:
-    """What can be said to each reader about each candidate, the best first."""
-    tells_contacts = "contact_member_id" in reasons.column_names
-    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for row in reasons.sort_by("place").to_pylist():
-        if row["issue"] != issue:
-            continue
-        if row["kind"] == "contact" and not tells_contacts:
-            # Who is named there, if anybody, cannot be told; so nobody is.
-            row |= {"sentence": SHARED_CONTACT, "overlap": SHARED_CONTACT_OVERLAP}
-        found.setdefault((row["member_id"], row["candidate_id"]), []).append(row)
-    return found
+    def _said(
+        self, reader: str, candidate: str, reason: Mapping[str, Any], candidates: Iterable[str]
+    ) -> tuple[str, str | None]:
+        """The reason and what the two share, in the reader's language, by the given name."""
+        language = self.wishes.language_of(reader)
+        told = phrases(language)
+        sentence: str = reason["sentence"]
+        overlap: str | None = reason["overlap"]
+        if not reason.get("saying"):
+            return sentence, overlap
+        words = json.loads(reason["words"])
+        others = (plain_name(self.names.get(each)) or "" for each in (reader, *candidates))
+        name = plain_name(self.names.get(candidate)) or told.nobody
+        words["name"] = called(name, others)
+        sentence = said(reason["saying"], reader, candidate, language, **words)
+        if reason["kind"] == "contact":
+            knows = told.knows_you_both.format(contact=words["contact"])
+            return sentence, knows if len(knows) <= LONGEST_OVERLAP else words["contact"]
+        return sentence, overlap
 
 
 def _not_said_before(
-    reasons: list[dict[str, Any]], said: list[dict[str, Any]]
+    reasons: list[dict[str, Any]], said_before: list[dict[str, Any]]
 ) -> dict[str, Any] | None:
-    """The best reason that leads elsewhere than those in the letter already; else the best.
-
-    That both know somebody who is not named is said once in a letter: twice it says nothing.
-    """
-    threads = {reason["thread_id"] for reason in said} - {None}
-    if any(_is_unnamed(reason) for reason in said):
-        reasons = [reason for reason in reasons if not _is_unnamed(reason)]
+    """The best reason that leads elsewhere than those in the letter already; else the best."""
+    threads = {reason["thread_id"] for reason in said_before} - {None}
+    topics = {plain(reason["overlap"]) for reason in said_before}
     fresh = [reason for reason in reasons if reason["thread_id"] not in threads]
-    return next(iter(fresh or reasons), None)
+    other = [reason for reason in fresh if plain(reason["overlap"]) not in topics]
+    return next(iter(other or fresh or reasons), None)
 
 
-def _is_unnamed(reason: dict[str, Any]) -> bool:
+def _is_unnamed(reason: Mapping[str, Any]) -> bool:
     return reason["kind"] == "contact" and not reason.get("contact_member_id")

@@ -2,6 +2,7 @@
 
 * DigestError
   - BadSender: community.yaml lacks something every letter needs
+  - BadLines: what the manager wrote for an issue cannot stand in a letter
   - BadKeys: the keys that sign codes are missing or unfit
   - BadMailbox: a mailbox cannot be read
   - BadInvitation: the texts of an invitation lack something
@@ -20,6 +21,10 @@ class DigestError(Exception):
 
 class BadSender(DigestError):
     """Something about the community that no letter can do without."""
+
+
+class BadLines(DigestError):
+    """A file in content/letters that cannot stand in a letter."""
 
 
 class UnsafeMail(DigestError):

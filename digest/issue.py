@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -36,6 +36,10 @@ class Summary:
     """They would have had a letter, but there is no e-mail address to send it to."""
     nothing_this_week: tuple[str, ...]
     """Nobody to introduce them to, so no letter."""
+    not_yet: tuple[str, ...]
+    """They want letters less often, and the last one left too lately."""
+    why: Mapping[str, str] = field(default_factory=dict)
+    """Of those without a letter whose reason the recommender cannot know: what it is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +59,8 @@ class Issue:
     named: Mapping[str, list[tuple[str, str | None]]]
     """By reader's account: the role and the member of each one named in the waiting mail."""
     hidden_threads: frozenset[str]
+    matched: frozenset[str]
+    """Readers the recommender found somebody for."""
     writer: Writer
     codes: Codes | None = None
     """Sign what comes back; None: there is no key."""
@@ -67,7 +73,9 @@ class Issue:
             "withdrawn": [],
             "no_address": [],
             "nothing_this_week": [],
+            "not_yet": [],
         }
+        why: dict[str, str] = {}
         queued: list[tuple[QueuedMail, list[Proposal]]] = []
         gone: list[str] = []
         for member_id in sorted({*readers, *self.mails}):
@@ -85,13 +93,23 @@ class Issue:
                     gone.append(member_id)
                 self.outbox.remove(mail["file_name"])
                 became["withdrawn"].append(member_id)
+                why[member_id] = "Their letter was taken out: a no, a wish or your decision."
+            elif weeks := self.writer.wishes.weeks_to_wait(member_id):
+                became["not_yet"].append(member_id)
+                in_weeks = "next week" if weeks == 1 else f"in {weeks} weeks"
+                why[member_id] = f"They want letters less often; the next may come {in_weeks}."
             elif (draft := self.drafts.get(member_id)) and draft.introductions:
                 became["no_address"].append(member_id)
+                why[member_id] = "There is no e-mail address to write to."
             else:
                 became["nothing_this_week"].append(member_id)
+                if member_id in self.matched:
+                    why[member_id] = "Whom they could meet may not be named to them, or why."
         self._note(queued, gone)
         return Summary(
-            issue=self.issue, **{what: tuple(members) for what, members in became.items()}
+            issue=self.issue,
+            why=why,
+            **{what: tuple(members) for what, members in became.items()},
         )
 
     def _lies_there(self, member_id: str, mail: dict[str, Any]) -> bool:
@@ -99,6 +117,7 @@ class Issue:
             mail["state"] != "withdrawn"
             and mail["address"] == self.addresses[member_id]
             and mail["open_thread_id"] not in self.hidden_threads
+            and mail["lines_sha256"] == self.writer.lines_hash(member_id)
             and not self._is_touched(member_id)
             and self.outbox.holds(mail["file_name"], mail["content_sha256"])
         )
@@ -138,8 +157,8 @@ class Issue:
             address=self.addresses[member_id],
             message_id=f"<{self.issue.lower()}.{key[:32]}@{self.sender.list_id}>",
             stop_token=self.ledger.fingerprint(f"stop {account_id}")[:32],
-            planned_at=self.planned_at,
             code=self.codes.code(account_id) if self.codes else None,
+            planned_at=self._leaves_at(member_id),
         )
         written = self.writer.write(draft)
         data = message_bytes(written.letter, self.sender, envelope)
@@ -152,10 +171,17 @@ class Issue:
             file_name=file_name,
             content_sha256=hashlib.sha256(data).hexdigest(),
             open_thread_id=written.open_thread_id,
-            planned_at=self.planned_at,
+            planned_at=envelope.planned_at,
             names=written.names,
+            doubts="\n".join(written.doubts) or None,
+            lines_sha256=written.lines_sha256,
         )
-        return queued, [introduction.proposal for introduction in draft.introductions]
+        return queued, list(written.proposals)
+
+    def _leaves_at(self, member_id: str) -> datetime:
+        """The same hour for everybody, by their own clock."""
+        zone = self.writer.wishes.zone_of(member_id)
+        return self.planned_at.replace(tzinfo=zone) if zone else self.planned_at
 
     def _note(self, queued: list[tuple[QueuedMail, list[Proposal]]], gone: list[str]) -> None:
         with self.ledger.transaction():

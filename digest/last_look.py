@@ -19,6 +19,7 @@ from digest.message import check_leaving, dated
 from digest.outbox import Outbox
 from digest.permissions import Permissions
 from digest.plain import usable_address
+from digest.wishes import Wishes
 from ledger import Ledger
 
 KEPT_FOR = timedelta(hours=48)
@@ -66,11 +67,13 @@ class LastLook:
         )
         self._sent_through = self.ledger.sent_through()
         self._contacts: dict[tuple[str, str], list[str]] = {}
+        self._topics: dict[str, list[str | None]] = {}
         for row in self.ledger.proposals(issue=self.issue).to_pylist():
-            if row["contact_account_id"] and row["withdrawn_at"] is None:
-                introduced = self._contacts.setdefault(
-                    (row["account_id"], row["contact_account_id"]), []
-                )
+            if row["withdrawn_at"] is not None:
+                continue
+            self._topics.setdefault(row["account_id"], []).append(row["overlap"])
+            for named in {row["contact_account_id"], row["introducer_account_id"]} - {None}:
+                introduced = self._contacts.setdefault((row["account_id"], named), [])
                 introduced.append(row["candidate_account_id"])
         for row in self.ledger.mails(self.issue).to_pylist():
             if row["state"] in ("sending", "sent", "unknown"):
@@ -121,6 +124,10 @@ class LastLook:
             return Objection("withdrawn", "a server said that nobody is at this address")
         if not self._permissions.may(reader, "gets the letter"):
             return Objection("withdrawn", "the reader said no, or paused letters")
+        if self._wishes.weeks_to_wait(reader):
+            return Objection("withdrawn", "the reader wants letters less often")
+        if not all(self._wishes.is_wanted(reader, t) for t in self._topics.get(account_id, ())):
+            return Objection("withdrawn", "the reader wants nothing of one of its topics")
         for named, role in self.ledger.named_in(self.issue, account_id):
             if not self._may_be_named(reader, account_id, named, role):
                 return Objection("withdrawn", "somebody named in it said no, or is kept apart")
@@ -166,6 +173,9 @@ class LastLook:
             self._permissions = Permissions.read(
                 self.ledger, self.people, self.member_accounts, now
             )
+            self._wishes = Wishes.read(
+                self.ledger, self.issue, member_of=self._member_of, written={}
+            )
             self._words = words
 
     def _may_be_named(self, reader: str, account_id: str, named: str, role: str) -> bool:
@@ -180,4 +190,6 @@ class LastLook:
             return may.may(member, "introducer") and not any(
                 (member, self._member_of.get(other, "")) in may.apart for other in introduced
             )
+        if role == "author":
+            return may.may(member, "author of open conversations and quotations")
         return may.may(member, "named in another's letter")

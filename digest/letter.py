@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from typing import Protocol
+
+
+class HasWords(Protocol):
+    """A few words, bold or not."""
+
+    @property
+    def words(self) -> str:
+        """The words."""
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether they stand out."""
+
 
 from digest.codes import signed_address
 
@@ -30,60 +45,85 @@ class Sender:
     """Everybody in these letters is invented, and the letter says so."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Link:
-    """A conversation to go to, or somebody's page on the platform."""
+    """A sentence, part of which leads somewhere."""
 
-    words: str
-    """What stands before the title: 'The thread to join:'."""
-    title: str | None
-    """None: the words say enough, because the sentence before named it."""
-    url: str
-    is_person: bool = False
+    before: str
+    linked: str
+    after: str
+    url: str | None
+    """None: it leads nowhere, it is only said."""
 
     @property
     def line(self) -> str:
-        """Words and title as one line of plain text."""
-        if self.title is None:
-            return self.words
-        return f"{self.words} {self.title}" if self.is_person else f"{self.words} “{self.title}”"
+        """The sentence as one line of plain text."""
+        return self.before + self.linked + self.after
 
 
 @dataclass(frozen=True, kw_only=True)
 class Meeting:
-    """One person the reader is introduced to."""
+    """One person the reader is introduced to, or the reader as others would see them."""
 
     name: str
     sentence: str
     """The reason, told to the reader."""
     overlap: str | None
     """What the two share, in a few words."""
+    question: Link | None = None
+    """Something worth asking, from their own last words."""
     distance: str | None = None
     """How far apart the two have been so far."""
+    introducer: str | None = None
+    """Who could introduce them."""
     note: str | None = None
     """That the other reads of the reader too."""
     link: Link | None = None
+    """Where to begin."""
+
+    @property
+    def asides(self) -> tuple[str, ...]:
+        """What is said beside the reason and the question."""
+        return tuple(filter(None, (self.distance, self.introducer, self.note)))
+
+    @property
+    def pieces(self) -> Iterator[str]:
+        """All that is read of it, in order."""
+        yield self.name
+        yield self.overlap or ""
+        yield self.sentence
+        yield from (self.question.line if self.question else "", *self.asides)
+        yield self.link.line if self.link else ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
     """One member's letter of one issue."""
 
-    issue: str
-    week: int
+    language: str
+    subject: str
     greeting: str
+    came_of_it: Link | None
+    """What came of the reader's words since their last letter: an answer, a thank-you."""
     opening: str
-    thanks: Link | None
-    """Where somebody answered the reader lately; its words tell who."""
     meetings: tuple[Meeting, ...]
+    card_opening: str
+    card: Meeting | None
+    """The reader as others would see them; only in a first letter."""
     open_thread: Link | None
+    """Somebody waits for an answer the reader could give."""
+    work: Link | None
+    """What a member made, worth passing on."""
+    lines: tuple[str, ...]
+    """What the manager adds this week, paragraph by paragraph."""
     signature: str
-    said_yes_on: date
-    """When the reader agreed to get letters."""
+    footer: tuple[HasWords, ...]
+    """Why it comes, and the words that change that."""
     community_name: str
     postal_address: str
     site_url: str
-    is_sample: bool
+    sample: str
+    """That everybody is invented; empty where they are not."""
 
     @property
     def place(self) -> str:
@@ -91,9 +131,24 @@ class Letter:
         return place_of(self.community_name, self.postal_address)
 
     @property
-    def subject(self) -> str:
-        """The subject: names no people and no topics, because it shows on locked screens."""
-        return f"{self.community_name}: your letter, week {self.week}"
+    def pieces(self) -> Iterator[str]:
+        """All that is read of it, addresses apart, in order."""
+        yield self.greeting
+        yield self.came_of_it.line if self.came_of_it else ""
+        yield self.opening
+        for meeting in self.meetings:
+            yield from meeting.pieces
+        if self.card:
+            yield self.card_opening
+            yield from self.card.pieces
+        yield self.open_thread.line if self.open_thread else ""
+        yield self.work.line if self.work else ""
+        yield from self.lines
+        yield self.signature
+        yield "".join(bit.words for bit in self.footer)
+        yield self.community_name
+        yield self.place
+        yield self.sample
 
 
 def place_of(community_name: str, postal_address: str) -> str:

@@ -1,4 +1,4 @@
-"""One open conversation for each letter: unanswered, public, in a space the reader writes in."""
+"""One open conversation for each letter: one chosen for its reader, else one of their corner."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ class Offers:
     """By reader."""
     written_in: frozenset[tuple[str, str]]
     """(member_id, thread_id) of the readers."""
+    chosen: dict[str, list[dict[str, Any]]]
+    """By reader: what the recommender chose for them, with is_newcomer; the best first."""
 
     @classmethod
     def read(
@@ -32,6 +34,7 @@ class Offers:
         threads: pa.Table,
         member_threads: pa.Table,
         *,
+        chosen: pa.Table,
         readers: Collection[str],
         silent: Collection[str],
         names: Mapping[str, str | None],
@@ -39,9 +42,10 @@ class Offers:
         """What can be offered.
 
         threads: thread_id, space_id, author_member_id, title, url, answer_count, is_public,
-        is_open, is_page. member_threads: member_id, thread_id. silent: members whose threads are
-        not offered to anybody (spam, barred, departed, team). names: display names by member; a
-        thread whose title or address names its author is not offered either.
+        is_open, is_page. member_threads: member_id, thread_id. chosen: `Material.to_answer`.
+        silent: members whose threads are not offered to anybody (spam, barred, departed, team).
+        names: display names by member; a thread whose title or address names its author is not
+        offered either.
         """
         theirs = member_threads.select(["member_id", "thread_id"])
         theirs = theirs.filter(pc.is_in(theirs["member_id"], pa.array(list(readers), pa.string())))
@@ -58,18 +62,26 @@ class Offers:
             )
         )
         waiting: dict[str, list[dict[str, Any]]] = {}
+        fitting: dict[str, dict[str, Any]] = {}
         for row in open_threads.sort_by("thread_id").to_pylist():
             author = row["author_member_id"]
             if names_member(row["title"], row["url"], names.get(author)):
                 continue
             if author and author not in silent and safe_link(row["url"]) and plain(row["title"]):
                 waiting.setdefault(row["space_id"], []).append(row)
+                fitting[row["thread_id"]] = row
+        chosen_by: dict[str, list[dict[str, Any]]] = {}
+        for row in chosen.to_pylist():
+            if thread := fitting.get(row["thread_id"]):
+                found = thread | {"is_newcomer": row["is_newcomer"]}
+                chosen_by.setdefault(row["member_id"], []).append(found)
         return cls(
             waiting=waiting,
             spaces={member_id: sorted(found) for member_id, found in spaces.items()},
             written_in=frozenset(
                 zip(theirs["member_id"].to_pylist(), theirs["thread_id"].to_pylist(), strict=True)
             ),
+            chosen=chosen_by,
         )
 
     def offer(
@@ -79,14 +91,21 @@ class Offers:
 
         besides: threads the letter names already.
         """
+
+        def is_for_them(thread: dict[str, Any]) -> bool:
+            return (
+                thread["thread_id"] not in besides
+                and thread["author_member_id"] != reader_id
+                and (reader_id, thread["thread_id"]) not in self.written_in
+                and (reader_id, thread["author_member_id"]) not in permissions.apart
+            )
+
+        for thread in filter(is_for_them, self.chosen.get(reader_id, ())):
+            return thread
         choices = [
             thread
             for space_id in self.spaces.get(reader_id, [])
-            for thread in self.waiting.get(space_id, [])
-            if thread["thread_id"] not in besides
-            and thread["author_member_id"] != reader_id
-            and (reader_id, thread["thread_id"]) not in self.written_in
-            and (reader_id, thread["author_member_id"]) not in permissions.apart
+            for thread in filter(is_for_them, self.waiting.get(space_id, []))
         ]
 
         def lot(thread: dict[str, Any]) -> str:

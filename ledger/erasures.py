@@ -268,6 +268,7 @@ class Erasures:
             "delete from letter_frequencies where account_id = ?1",
             "delete from addresses where account_id = ?1",
             "delete from refused_interests where account_id = ?1",
+            "delete from letter_choices where account_id = ?1",
             "delete from feedback where account_id = ?1 or other_account_id = ?1",
         ):
             self.database.write(statement, [account_id])
@@ -276,8 +277,10 @@ class Erasures:
         for statement in (
             # The words may name them, also in a letter to somebody else.
             "update proposals set sentence = null, overlap = null, thread_id = null,"
-            " thread_title = null, thread_url = null, contact_account_id = null"
-            " where account_id = ?1 or candidate_account_id = ?1 or contact_account_id = ?1",
+            " thread_title = null, thread_url = null, contact_account_id = null,"
+            " introducer_account_id = null, question = null"
+            " where account_id = ?1 or candidate_account_id = ?1 or contact_account_id = ?1"
+            " or introducer_account_id = ?1",
             "update proposals set account_id = ?2 where account_id = ?1",
             "update proposals set candidate_account_id = ?2 where candidate_account_id = ?1",
             # Which of the two is the smaller id follows from the disguise.
@@ -288,7 +291,7 @@ class Erasures:
             "update mail_names set named_account_id = ?2 where named_account_id = ?1",
             "update mail_changes set detail = null where account_id = ?1",
             "update mails set address = null, file_name = null, detail = null,"
-            " open_thread_id = null,"
+            " open_thread_id = null, doubts = null,"
             " state = case when state in ('queued', 'deferred') then 'withdrawn' else state end"
             " where account_id = ?1",
             "update mails set account_id = ?2 where account_id = ?1",

@@ -13,6 +13,7 @@ from ledger.database import MOMENT, Database
 from ledger.moments import to_text
 
 Frequency = Literal["weekly", "fortnightly", "monthly"]
+LetterChoice = Literal["language", "time zone"]
 FeedbackWord = Literal["we talked", "thanks", "not this topic", "unwelcome"]
 
 LESS_OFTEN: Mapping[str, Frequency] = MappingProxyType(
@@ -23,6 +24,15 @@ FREQUENCIES = pa.schema(
     [
         ("account_id", pa.string()),
         ("frequency", pa.string()),
+        ("said_at", MOMENT),
+        ("source", pa.string()),
+    ]
+)
+CHOICES = pa.schema(
+    [
+        ("account_id", pa.string()),
+        ("kind", pa.string()),
+        ("choice", pa.string()),
         ("said_at", MOMENT),
         ("source", pa.string()),
     ]
@@ -81,6 +91,43 @@ class Feedback:
             "  select *, row_number() over (partition by account_id"
             "    order by said_at desc, letter_frequency_id desc) as newest"
             "  from letter_frequencies) where newest = 1 order by 1",
+        )
+
+    def record_choice(
+        self,
+        account_id: str,
+        kind: LetterChoice,
+        choice: str,
+        *,
+        source: str,
+        said_at: datetime,
+        now: datetime,
+    ) -> int:
+        """1 when this changes how the account's letters are written, else 0.
+
+        choice: of a language its ISO 639-1 code, of a time zone its name, 'Europe/Lisbon'.
+        """
+        before = self.database.rows(
+            "select choice from letter_choices where account_id = ? and kind = ?"
+            " order by said_at desc, letter_choice_id desc limit 1",
+            [account_id, kind],
+        )
+        if before and before[0][0] == choice:
+            return 0
+        return self.database.write(
+            "insert into letter_choices (account_id, kind, choice, said_at, source, recorded_at)"
+            " values (?, ?, ?, ?, ?, ?)",
+            [account_id, kind, choice, to_text(said_at), source, to_text(now)],
+        )
+
+    def letter_choices(self) -> pa.Table:
+        """The last word of each account on each kind: account_id, kind, choice, said_at, source."""
+        return self.database.table(
+            CHOICES,
+            "select account_id, kind, choice, said_at, source from ("
+            "  select *, row_number() over (partition by account_id, kind"
+            "    order by said_at desc, letter_choice_id desc) as newest"
+            "  from letter_choices) where newest = 1 order by 1, 2",
         )
 
     def record_feedback(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
 from datetime import datetime
 
 import pyarrow as pa
@@ -25,6 +25,8 @@ PROPOSALS = pa.schema(
         ("thread_title", pa.string()),
         ("thread_url", pa.string()),
         ("contact_account_id", pa.string()),
+        ("introducer_account_id", pa.string()),
+        ("question", pa.string()),
         ("proposed_at", MOMENT),
         ("withdrawn_at", MOMENT),
         ("state", pa.string()),
@@ -59,6 +61,13 @@ class Proposal:
     thread_url: str | None = None
     contact_account_id: str | None = None
     """The member named in the sentence as known to both."""
+    introducer_account_id: str | None = None
+    """The member named as the one who could introduce the two."""
+    question: str | None = None
+    """What the letter says is worth asking them."""
+
+
+_GIVEN = tuple(column.name for column in fields(Proposal))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +93,8 @@ class Introductions:
         with self.database.transaction():
             return sum(
                 self.database.write(
-                    "insert into proposals values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null)"
+                    f"insert into proposals (issue, {', '.join(_GIVEN)}, proposed_at)"
+                    f" values (?, {', '.join('?' for _ in _GIVEN)}, ?)"
                     " on conflict (issue, account_id, candidate_account_id) do nothing",
                     [issue, *astuple(proposal), to_text(now)],
                 )
@@ -111,7 +121,8 @@ class Introductions:
             PROPOSALS,
             "select p.issue, p.account_id, p.candidate_account_id, p.place, p.slot,"
             " p.reason_kind, p.sentence, p.overlap, p.thread_id, p.thread_title, p.thread_url,"
-            " p.contact_account_id, p.proposed_at, p.withdrawn_at,"
+            " p.contact_account_id, p.introducer_account_id, p.question, p.proposed_at,"
+            " p.withdrawn_at,"
             " case when p.withdrawn_at is not null then 'withdrawn' else m.state end, m.sent_at"
             " from proposals p"
             " left join mails m on m.issue = p.issue and m.account_id = p.account_id"
@@ -129,7 +140,8 @@ class Introductions:
             PROPOSALS,
             "select p.issue, p.account_id, p.candidate_account_id, p.place, p.slot,"
             " p.reason_kind, p.sentence, p.overlap, p.thread_id, p.thread_title, p.thread_url,"
-            " p.contact_account_id, p.proposed_at, p.withdrawn_at, m.state, m.sent_at"
+            " p.contact_account_id, p.introducer_account_id, p.question, p.proposed_at,"
+            " p.withdrawn_at, m.state, m.sent_at"
             " from proposals p"
             " join mails m on m.issue = p.issue and m.account_id = p.account_id"
             " where p.withdrawn_at is null and m.state in ('sending', 'sent', 'unknown')"

@@ -18,7 +18,7 @@ MailState = Literal[
     "queued", "sending", "sent", "deferred", "failed", "unknown", "withdrawn", "expired"
 ]
 
-NameRole = Literal["candidate", "contact", "answerer"]
+NameRole = Literal["candidate", "contact", "answerer", "author"]
 
 NEXT_STATES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -57,6 +57,8 @@ MAILS = pa.schema(
         ("tries", pa.int64()),
         ("first_tried_at", MOMENT),
         ("decided_at", MOMENT),
+        ("doubts", pa.string()),
+        ("lines_sha256", pa.string()),
     ]
 )
 _COLUMNS = ", ".join(MAILS.names)
@@ -87,6 +89,10 @@ class QueuedMail:
     planned_at: datetime
     names: tuple[tuple[NameRole, str], ...] = ()
     """Who is named in it, and as what: (role, account_id)."""
+    doubts: str | None = None
+    """What a person should look at before it leaves, a line each."""
+    lines_sha256: str | None = None
+    """Of the manager's own lines in it."""
 
 
 class Mails:
@@ -115,14 +121,16 @@ class Mails:
                 return 0
             self.database.write(
                 "insert into mails (issue, account_id, address, message_id, file_name,"
-                " content_sha256, open_thread_id, state, planned_at, changed_at)"
-                " values (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)"
+                " content_sha256, open_thread_id, state, planned_at, changed_at, doubts,"
+                " lines_sha256)"
+                " values (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?)"
                 " on conflict (issue, account_id) do update set address = excluded.address,"
                 " file_name = excluded.file_name, content_sha256 = excluded.content_sha256,"
                 " open_thread_id = excluded.open_thread_id,"
                 " state = case mails.state when 'deferred' then 'deferred' else 'queued' end,"
                 " planned_at = excluded.planned_at,"
-                " changed_at = excluded.changed_at, detail = null",
+                " changed_at = excluded.changed_at, detail = null, doubts = excluded.doubts,"
+                " lines_sha256 = excluded.lines_sha256",
                 [
                     issue,
                     mail.account_id,
@@ -133,6 +141,8 @@ class Mails:
                     mail.open_thread_id,
                     to_text(mail.planned_at),
                     to_text(now),
+                    mail.doubts,
+                    mail.lines_sha256,
                 ],
             )
             self.database.write(
@@ -227,7 +237,8 @@ class Mails:
     def mail_names(self, issue: str | None = None) -> pa.Table:
         """Who is named in the mails of an issue, or all: issue, account_id, named_account_id, role.
 
-        role: candidate, contact (known to both) or answerer (answered the reader lately).
+        role: candidate, contact (known to both, or able to introduce), answerer (answered the
+        reader lately) or author (of what is passed on).
         """
         return self.database.table(
             MAIL_NAMES,

@@ -142,7 +142,10 @@ class Runs(Mails):
 
     def last_words(self) -> tuple[int, ...]:
         """A value that changes whenever somebody says something that may stop a mail."""
-        tables = ("consents", "pauses", "blocks", "vetoes", "tombstones", "suppressed_addresses")
+        tables = (
+            *("consents", "pauses", "blocks", "vetoes", "tombstones", "suppressed_addresses"),
+            *("feedback", "letter_frequencies"),
+        )
         newest = ", ".join(f"(select coalesce(max(rowid), 0) from {table})" for table in tables)
         return self.database.rows(f"select {newest}")[0]
 

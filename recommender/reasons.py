@@ -8,9 +8,11 @@ thread.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import pyarrow as pa
 
@@ -19,7 +21,6 @@ from recommender.matrices import Matrices
 from recommender.snapshot import MOMENT, Snapshot
 from recommender.wording import (
     LONGEST_OVERLAP,
-    back_in,
     is_named,
     is_old,
     is_question,
@@ -27,6 +28,7 @@ from recommender.wording import (
     shortened,
     title_words,
     topic_words,
+    year_said,
 )
 
 REASONS = pa.schema(
@@ -42,6 +44,8 @@ REASONS = pa.schema(
         ("thread_url", pa.string()),
         ("evidence_at", MOMENT),
         ("contact_member_id", pa.string()),
+        ("saying", pa.string()),
+        ("words", pa.string()),
     ]
 )
 
@@ -59,7 +63,10 @@ class Reason:
     """One thing to say to a reader about a candidate."""
 
     kind: str
-    sentence: str
+    saying: str
+    """How it is said: a key of `recommender.wording.SAYINGS`."""
+    words: Mapping[str, Any]
+    """What it is said with."""
     overlap: str
     place: Place | None
     at: datetime | None
@@ -81,7 +88,8 @@ def reasons_for(
     Returns member_id, candidate_id, place (from 1), kind, sentence (plain text, to the reader),
     overlap (what the two share, at most 40 characters), thread_id, thread_title and thread_url
     (null where no thread shows it), evidence_at (UTC, null for a declared place or topic),
-    contact_member_id (the member the sentence names as known to both, else null).
+    contact_member_id (the member the sentence names as known to both, else null), saying and words
+    (JSON: what `recommender.wording.said` says the sentence with, also in another language).
     introducers: the only one who may be named as known to both, by pair; None is everybody who
     agreed to that. Pairs with nothing public in common are absent.
     """
@@ -102,13 +110,15 @@ def reasons_for(
                     "candidate_id": candidate,
                     "place": place,
                     "kind": reason.kind,
-                    "sentence": reason.sentence,
+                    "sentence": said(reason.saying, reader, candidate, **reason.words),
                     "overlap": shortened(reason.overlap, LONGEST_OVERLAP),
                     "thread_id": reason.place.thread_id if reason.place else None,
                     "thread_title": reason.place.title if reason.place else None,
                     "thread_url": reason.place.url if reason.place else None,
                     "evidence_at": reason.at,
                     "contact_member_id": reason.contact,
+                    "saying": reason.saying,
+                    "words": json.dumps(reason.words, ensure_ascii=False),
                 }
             )
     return pa.Table.from_pylist(rows, schema=REASONS)
@@ -164,8 +174,7 @@ def _answers(record: PublicRecord, reader: str, candidate: str) -> Reason | None
             yours = own.first_at if reader_asks else own.last_at
             at = place.last_at if reader_asks else place.first_at
             words = _words(record, candidate, yours, at, place)
-            sentence = said(kind, reader, candidate, topic=label, **words)
-            return Reason("answers", sentence, label, place, min(yours, at))
+            return Reason("answers", kind, words | {"topic": label}, label, place, min(yours, at))
     return None
 
 
@@ -188,13 +197,13 @@ def _words(
     yours: datetime | None,
     at: datetime | None,
     place: Place | None = None,
-) -> dict[str, str]:
+) -> dict[str, Any]:
     """The words most sentences are made of."""
     return {
         "name": _name(record, candidate),
         "title": title_words(place.title) if place else "",
-        "yours": back_in(yours, record.snapshot.as_of),
-        "when": back_in(at, record.snapshot.as_of),
+        "yours": year_said(yours, record.snapshot.as_of),
+        "when": year_said(at, record.snapshot.as_of),
     }
 
 
@@ -213,24 +222,29 @@ def _topic(record: PublicRecord, reader: str, candidate: str) -> Reason | None:
         earliest = min((moment for moment in (earlier, at) if moment), default=None)
         words = _words(record, candidate, mine.last_at, at, place)
         if not is_named(theirs.label) and own and place:
-            same_words = same_words or _same_words(record, (reader, candidate), own, place)
+            same_words = same_words or _same_words(record, candidate, own, place)
             continue
         kind = "topic" if place else "topic, no thread"
+        if own and place and own.thread_id != place.thread_id:
+            at = min(own.last_at, place.last_at)
+            words |= {
+                "own": shortened(title_words(own.title), LONGEST_OVERLAP),
+                "yours": year_said(own.last_at, as_of),
+            }
+            return Reason("topic", "topic, two threads", words, label, place, at)
         if is_old(earliest, as_of):
             same = place is not None and words["yours"] == words["when"]
             kind = "topic, same year" if same else f"{kind}, old"
-        sentence = said(kind, reader, candidate, topic=label, **words)
-        return Reason("topic", sentence, label, place, earliest)
+        return Reason("topic", kind, words | {"topic": label}, label, place, earliest)
     return same_words
 
 
-def _same_words(record: PublicRecord, pair: tuple[str, str], own: Place, place: Place) -> Reason:
+def _same_words(record: PublicRecord, candidate: str, own: Place, place: Place) -> Reason:
     """That the two use the same words, where nobody gave the topic a name."""
-    reader, candidate = pair
     words = _words(record, candidate, own.last_at, place.last_at, place)
-    sentence = said("same words", reader, candidate, own=title_words(own.title), **words)
+    words["own"] = title_words(own.title)
     at = min(own.last_at, place.last_at)
-    return Reason("topic", sentence, place.title, place, at, is_vague=True)
+    return Reason("topic", "same words", words, place.title, place, at, is_vague=True)
 
 
 def _are_two(own: Place | None, place: Place | None) -> bool:
@@ -263,12 +277,12 @@ def _contact(record: PublicRecord, reader: str, candidate: str) -> Reason | None
     words = _words(record, candidate, mine[contact], theirs[contact])
     if is_old(at, as_of):
         kind += ", same year" if words["yours"] == words["when"] else ", old"
-    sentence = said(kind, reader, candidate, contact=shown, **words)
+    words["contact"] = shown
     knows = f"{shown} knows you both"
     if named and len(knows) <= LONGEST_OVERLAP:
         shown = knows
     # No thread: it would name the contact, who may not have agreed to that.
-    return Reason("contact", sentence, shown, None, at, contact if named else None)
+    return Reason("contact", kind, words, shown, None, at, contact if named else None)
 
 
 def _place(record: PublicRecord, reader: str, candidate: str) -> Reason | None:
@@ -279,8 +293,8 @@ def _place(record: PublicRecord, reader: str, candidate: str) -> Reason | None:
     place = " ".join(str(theirs).split())
     if len(place) > LONGEST_OVERLAP:
         return None
-    sentence = said("place", reader, candidate, name=_name(record, candidate), place=place)
-    return Reason("place", sentence, place, None, None)
+    words = {"name": _name(record, candidate), "place": place}
+    return Reason("place", "place", words, place, None, None)
 
 
 def _thread(record: PublicRecord, reader: str, candidate: str) -> Reason | None:
@@ -308,5 +322,4 @@ def _thread(record: PublicRecord, reader: str, candidate: str) -> Reason | None:
         kind = "thread, theirs" if place.is_opener else "thread, yours"
     else:
         kind = "thread" if words["yours"] == words["when"] else "thread, old"
-    sentence = said(kind, reader, candidate, **words)
-    return Reason("thread", sentence, place.title, place, min(yours, at))
+    return Reason("thread", kind, words, place.title, place, min(yours, at))

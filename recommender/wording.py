@@ -1,4 +1,6 @@
-"""How reasons are said: short English sentences to the reader, about the candidate.
+"""How reasons are said: short sentences to the reader, about the candidate.
+
+Here in English; `sayings/` holds the other languages a letter may be written in.
 
 {when} dates what the candidate did, {yours} what the reader did; both are empty for what is not
 older than twelve months. A {topic} may be a thing people write about or a space they write in, so
@@ -10,7 +12,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+import yaml
 
 SAYINGS: dict[str, tuple[str, str]] = {
     "asked": (
@@ -33,9 +40,13 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "You had time for {topic}{yours}, and so had {name}, in “{title}”{when}.",
         "{name} had time for {topic} in “{title}”{when}, and so had you{yours}.",
     ),
+    "topic, two threads": (
+        "You wrote in “{own}”{yours}, and {name} in “{title}”{when}.",
+        "{name} wrote in “{title}”{when}, and you in “{own}”{yours}.",
+    ),
     "same words": (
-        "Words of yours in “{own}”{yours} come back in what {name} wrote in “{title}”{when}.",
-        "{name} wrote in “{title}”{when} with words that were yours in “{own}”{yours}.",
+        "You wrote in “{own}”{yours}, and {name} in “{title}”{when}, in much the same words.",
+        "{name} wrote in “{title}”{when}, and you in “{own}”{yours}, in much the same words.",
     ),
     "topic, no thread": (
         "You and {name} share an interest in {topic}.",
@@ -89,16 +100,46 @@ SAYINGS: dict[str, tuple[str, str]] = {
 }
 """Two ways to say each; the two sides of a pair never get the same one."""
 
+LANGUAGES = ("en", "nl", "de", "fr", "es")
+"""The languages a reason can be said in."""
 LONGEST_TITLE = 60
 LONGEST_OVERLAP = 40
 OLD = timedelta(days=365)
 
 
-def said(kind: str, reader: str, candidate: str, **words: str) -> str:
-    """The sentence of this kind for the reader, the same every time for the same pair."""
+def said(
+    kind: str,
+    reader: str,
+    candidate: str,
+    language: str = "en",
+    *,
+    yours: int | None = None,
+    when: int | None = None,
+    **words: str,
+) -> str:
+    """The sentence of this kind for the reader, the same every time for the same pair.
+
+    language: ISO 639-1; one of LANGUAGES, for any other English. yours, when: the years to be
+    said, None where what is told is not old.
+    """
     first = hashlib.sha256("\n".join(sorted((reader, candidate))).encode()).digest()[0]
-    ways = SAYINGS[kind]
-    return ways[(first + (reader > candidate)) % len(ways)].format(**words)
+    back, sayings = _tongue(language if language in LANGUAGES else "en")
+    ways = sayings[kind]
+    dated = {
+        name: back.format(year=year) if year else ""
+        for name, year in (("yours", yours), ("when", when))
+    }
+    return ways[(first + (reader > candidate)) % len(ways)].format(**words, **dated)
+
+
+@cache
+def _tongue(language: str) -> tuple[str, Mapping[str, tuple[str, str]]]:
+    """How a year is said, and the sayings by kind."""
+    if language == "en":
+        return " back in {year}", SAYINGS
+    file = Path(__file__).parent / "sayings" / f"{language}.yaml"
+    tongue = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return tongue["back_in"], {kind: tuple(ways) for kind, ways in tongue["sayings"].items()}
 
 
 def is_old(moment: datetime | None, as_of: datetime) -> bool:
@@ -106,9 +147,9 @@ def is_old(moment: datetime | None, as_of: datetime) -> bool:
     return moment is not None and as_of - moment > OLD
 
 
-def back_in(moment: datetime | None, as_of: datetime) -> str:
-    """' back in 2023' for what is old, else nothing."""
-    return f" back in {moment.year}" if moment is not None and is_old(moment, as_of) else ""
+def year_said(moment: datetime | None, as_of: datetime) -> int | None:
+    """The year that must be said of what is old; None for what is not."""
+    return moment.year if moment is not None and is_old(moment, as_of) else None
 
 
 def shortened(text: str, longest: int) -> str:

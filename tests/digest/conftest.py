@@ -22,8 +22,10 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 @pytest.fixture
 def willing(world: World) -> World:
-    """Everybody has said yes to everything."""
+    """Everybody has said yes to everything, and had a letter before."""
     world.everybody_says_yes()
+    for number in world.names:
+        world.had_a_letter(number)
     return world
 
 

@@ -10,9 +10,11 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
-from digest import Sender, Summary, compose
+from digest import Sender, Summary, compose, material
 from digest.codes import Codes
-from ledger import PURPOSES, Ledger, Statement, purpose_column
+from digest.lines import Lines
+from digest.material import Material
+from ledger import PURPOSES, Ledger, QueuedMail, Statement, purpose_column
 
 ISSUE = "2026-W47"
 NOW = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
@@ -158,15 +160,27 @@ THREADS = [
     thread("t3", "A netting needle out of a chopstick"),
     thread("t4", "Which line for a first monkey’s fist?", answer_count=0),
 ]
-ANSWERS = [
+ANSWERS: list[dict[str, Any]] = [
     {
         "member_id": member("m1"),
         "from_member_id": member("m5"),
         "thread_id": "t2",
         "thread_title": "Decorative work on a bell rope",
         "thread_url": "https://knots.example.org/t/t2",
+        "created_at": datetime(2026, 11, 20, 9, 0, tzinfo=UTC),
+        "is_thanks": False,
     }
 ]
+
+
+MATERIAL = {
+    "answers": material.ANSWERS,
+    "last_words": material.LAST_WORDS,
+    "works": material.WORKS,
+    "at_home": material.AT_HOME,
+    "introducers": material.INTRODUCERS,
+    "to_answer": material.TO_ANSWER,
+}
 
 
 @dataclass
@@ -183,7 +197,15 @@ class World:
     matches: list[dict[str, Any]] = field(default_factory=lambda: list(MATCHES))
     reasons: list[dict[str, Any]] = field(default_factory=lambda: [dict(r) for r in REASONS])
     threads: list[dict[str, Any]] = field(default_factory=lambda: [dict(t) for t in THREADS])
-    answers: list[dict[str, str]] = field(default_factory=lambda: list(ANSWERS))
+    answers: list[dict[str, Any]] = field(default_factory=lambda: [dict(a) for a in ANSWERS])
+    last_words: list[dict[str, Any]] = field(default_factory=list)
+    works: list[dict[str, Any]] = field(default_factory=list)
+    at_home: list[dict[str, Any]] = field(default_factory=list)
+    introducers: list[dict[str, Any]] = field(default_factory=list)
+    to_answer: list[dict[str, Any]] = field(default_factory=list)
+    lines: Lines = field(default_factory=Lines)
+    languages: dict[str, str] = field(default_factory=dict)
+    issue: str = ISSUE
     hidden: set[str] = field(default_factory=set)
     sender: Sender = SENDER
     codes: Codes | None = None
@@ -208,12 +230,26 @@ class World:
             now=at,
         )
 
+    def had_a_letter(self, number: str, issue: str = "2026-W45") -> None:
+        """Their letter of an earlier issue has left."""
+        sent = QueuedMail(
+            account_id=account(member(number)),
+            address=f"{number}@mail.example.org",
+            message_id=f"<{issue}.{number}@knots.example.org>",
+            file_name=f"{number}.eml",
+            content_sha256="0" * 64,
+            planned_at=SAID_AT,
+        )
+        self.ledger.queue_mail(issue, sent, now=SAID_AT)
+        for state in ("sending", "sent"):
+            self.ledger.change_mail(issue, sent.account_id, state, now=SAID_AT)
+
     def compose(self, now: datetime = NOW) -> Summary:
         ids = {number: member(number) for number in self.names}
         flags = ("is_spam", "is_barred", "is_departed", "is_minor", "is_memorial", "is_team")
         return compose(
             sender=self.sender,
-            issue=ISSUE,
+            issue=self.issue,
             planned_at=PLANNED_AT,
             now=now,
             people=pa.Table.from_pylist(
@@ -221,6 +257,7 @@ class World:
                     {
                         "member_id": ids[number],
                         "display_name": name,
+                        "handle": number,
                         "account_url": f"https://knots.example.org/u/{number}",
                         **{purpose_column(p): number not in self.hidden for p in PURPOSES},
                     }
@@ -234,6 +271,7 @@ class World:
                         "account_id": account(ids[number]),
                         "display_name": name,
                         "email": self.emails[number],
+                        "language": self.languages.get(number),
                         "is_bot": False,
                         **{flag: self.flags.get(number) == flag for flag in flags},
                     }
@@ -249,10 +287,16 @@ class World:
             member_threads=pa.Table.from_pylist(
                 [{"member_id": ids[n], "thread_id": "t2"} for n in ("m1", "m3") if n in ids]
             ),
-            answers=table(self.answers, ANSWERS),
             ledger=self.ledger,
             outbox=self.outbox,
             codes=self.codes,
+            material=Material(
+                **{
+                    name: pa.Table.from_pylist(getattr(self, name), schema=schema)
+                    for name, schema in MATERIAL.items()
+                }
+            ),
+            lines=self.lines,
         )
 
     def mail(self, number: str) -> bytes:
