@@ -16,7 +16,14 @@ from typing import Any
 import pyarrow as pa
 
 from analytics.warehouse import Warehouse
-from recommender.wording import SAYINGS, is_question, names_member, title_words, topic_words
+from recommender.wording import (
+    SAYINGS,
+    is_question,
+    names_member,
+    shortened,
+    title_words,
+    topic_words,
+)
 
 POSTS = """
     select posts.member_id, posts.thread_id, posts.created_at
@@ -197,6 +204,10 @@ class Recount:
             if "," in label:
                 yield from self._same_words(mine, {t: theirs[t] for t in shown}, reader, candidate)
                 continue
+            for _, two, thread in self._same_words(
+                mine, {t: theirs[t] for t in shown}, reader, candidate
+            ):
+                yield "topic, two threads", two | {"own": shortened(two["own"], 40)}, thread
             words = {"topic": topic_words(label), "yours": self.year(lasts[0])}
             for thread in shown:
                 dated = {"title": self.title(thread), "when": self.year(theirs[thread].last)}
