@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from digest.codes import signed_address
+
 
 class HasWords(Protocol):
     """A few words, bold or not."""
@@ -18,9 +20,6 @@ class HasWords(Protocol):
     @property
     def is_bold(self) -> bool:
         """Whether they stand out."""
-
-
-from digest.codes import signed_address
 
 
 @dataclass(frozen=True, kw_only=True)
