@@ -41,13 +41,16 @@ class Pair:
     peer: tuple[str, ...]
     check: Callable[[], None]
     """Raises AssertionError when the two did not come to the same; goes to another process."""
+    before: Callable[[], None] = lambda: None
+    """Makes each run's files what they were before the first."""
 
 
-def run_once(arguments: tuple[str, ...]) -> Cost:
-    """What a fresh process with these arguments of `python -m` took.
+def run_once(arguments: tuple[str, ...], before: Callable[[], None] = lambda: None) -> Cost:
+    """What a fresh process with these arguments of `python -m` took, once `before` was done.
 
     Raises CalledProcessError when it fails.
     """
+    before()
     started = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-m", *arguments],
@@ -82,11 +85,11 @@ def compare(pairs: list[Pair], *, rounds: int, said: Callable[[str], None]) -> T
         costs: list[tuple[Cost, Cost]] = []
         for number in range(rounds):
             if number % 2:
-                peer = run_once(pair.peer)
-                ours = run_once(pair.ours)
+                peer = run_once(pair.peer, pair.before)
+                ours = run_once(pair.ours, pair.before)
             else:
-                ours = run_once(pair.ours)
-                peer = run_once(pair.peer)
+                ours = run_once(pair.ours, pair.before)
+                peer = run_once(pair.peer, pair.before)
             if not costs:
                 _checked_elsewhere(pair)
             costs.append((ours, peer))
