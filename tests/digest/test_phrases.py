@@ -49,8 +49,9 @@ def test_letters_are_written_in_the_languages_that_reasons_are_said_in() -> None
 def test_each_reason_is_said_in_each_language(language: str, kind: str) -> None:
     """Two ways, as in English, with the same words; the two sides of a pair differ."""
     names = {word for way in SAYINGS[kind] for word in _WORD.findall(way)} - {"yours", "when"}
-    words = {name: f"<{name}>" for name in names}
-    sides = [said(kind, *pair, language, yours=2021, when=2022, **words) for pair in ("ab", "ba")]
+    words: dict[str, Any] = {name: f"<{name}>" for name in names}
+    years = {"yours": 2021, "when": 2022}
+    sides = [said(kind, *pair, language, **years, **words) for pair in (("a", "b"), ("b", "a"))]
     assert len(set(sides)) == 2
     for sentence in sides:
         for name, word in words.items():
