@@ -50,8 +50,8 @@ def test_each_reason_is_said_in_each_language(language: str, kind: str) -> None:
     """Two ways, as in English, with the same words; the two sides of a pair differ."""
     names = {word for way in SAYINGS[kind] for word in _WORD.findall(way)} - {"yours", "when"}
     words: dict[str, Any] = {name: f"<{name}>" for name in names}
-    years = {"yours": 2021, "when": 2022}
-    sides = [said(kind, *pair, language, **years, **words) for pair in (("a", "b"), ("b", "a"))]
+    dated: dict[str, Any] = words | {"yours": 2021, "when": 2022}
+    sides = [said(kind, pair[0], pair[1], language, **dated) for pair in ("ab", "ba")]
     assert len(set(sides)) == 2
     for sentence in sides:
         for name, word in words.items():
