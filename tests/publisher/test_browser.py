@@ -42,6 +42,7 @@ def pages(press: Press) -> list[str]:
     """One page of every kind; the page for what is missing begins its links elsewhere."""
     root = press.output.resolve()
     kinds = ("index.html", "report.html", "how-it-works.html", "privacy.html",
+             "ask/index.html", "ask/old-chairs-*.html", "people/index.html", "search.html",
              "spotlights/index.html", "spotlights/moira-*.html",
              "welcomes/index.html", "welcomes/idris-*.html", "welcomes/zeljko-*.html")  # fmt: skip
     site = [f"site/{next(root.glob(kind)).relative_to(root)}" for kind in kinds]
@@ -110,3 +111,49 @@ def test_the_site_opens_from_the_disk(browser: Browser, mending_site: Press) -> 
     background = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.context.close()
     assert background == "rgb(247, 243, 234)"
+
+
+def test_the_skip_link_comes_first_and_leads_to_the_text(browser: Browser, address: str) -> None:
+    """With the keyboard alone: one Tab, one Enter, and everything that follows is the text."""
+    page = opened(browser, f"{address}/site/index.html")
+    page.keyboard.press("Tab")
+    first = page.evaluate("[document.activeElement.className, document.activeElement.offsetLeft]")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    in_text = page.evaluate("document.activeElement.closest('main') !== null")
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    page.context.close()
+    assert first[0] == "skip"
+    assert first[1] >= 0
+    assert in_text
+    assert outline == "solid"
+
+
+def test_in_forced_colours_the_crossing_keeps_its_edges(
+    browser: Browser, mending_site: Press, address: str
+) -> None:
+    """Where the system draws all colours, borders show what overlaps."""
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    welcome = next(mending_site.output.resolve().glob("welcomes/idris-*.html"))
+    page.goto(f"{address}/site/welcomes/{welcome.name}")
+    widths = page.evaluate(
+        "['.one', '.both', '.two'].map(each => {"
+        " const style = getComputedStyle(document.querySelector(each));"
+        " return [style.borderTopWidth, style.borderTopColor !== style.backgroundColor] })"
+    )
+    context.close()
+    assert widths == [["1px", True], ["2px", True], ["1px", True]]
+
+
+def test_on_paper_everything_is_there_and_nothing_is_dark(browser: Browser, address: str) -> None:
+    """Printed at night too: black on white, no menu, tables unfolded."""
+    page = opened(browser, f"{address}/site/report.html", scheme="dark")
+    page.emulate_media(media="print")
+    seen = page.evaluate(
+        "[getComputedStyle(document.body).backgroundColor,"
+        " getComputedStyle(document.querySelector('.nav')).display,"
+        " getComputedStyle(document.body).color]"
+    )
+    page.context.close()
+    assert seen == ["rgb(255, 255, 255)", "none", "rgb(42, 35, 32)"]

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.browser
 Scheme = Literal["light", "dark"]
 KINDS = (
     "index.html", "report.html", "how-it-works.html", "privacy.html", "404.html",
+    "ask/index.html", "ask/[!i]*.html", "people/index.html", "search.html",
     "spotlights/index.html", "spotlights/[!i]*.html",
     "welcomes/index.html", "welcomes/[!i]*.html",
 )  # fmt: skip
