@@ -23,6 +23,7 @@ from ledger import Ledger
 from ledger.forgotten import name_parts
 from line import ROOT, Place, forget_traces
 from publisher import swap
+from publisher.forgetting_texts import forget_texts
 
 _PRIVATE_TEXTS = {"replies": "\n\n", "invitations": "\n"}
 """Folders of the manager's below the build folder, and what parts the entries of their files."""
@@ -44,6 +45,8 @@ class Forgetting:
     exports: list[str] = field(default_factory=list)
     """Files that held rows of theirs, or named them."""
     backups: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    """Spotlights, stories and circles that are gone, or say "a member" now: a line each."""
     content: list[str] = field(default_factory=list)
     """Pages that people wrote and that name them."""
     perhaps_theirs: list[str] = field(default_factory=list)
@@ -87,6 +90,9 @@ def forget_member(place: Place, warehouse: Warehouse, ledger: Ledger, named: Nam
         now=datetime.now(UTC),
     )
     done.letters = _remove(own_letters)
+    called = {f"{row['platform']}:{row['handle']}" for row in accounts if row["handle"]}
+    called |= {f"{row['platform']}:{row['account_id'].split(':', 2)[-1]}" for row in accounts}
+    done.texts = forget_texts(place.texts, ids, called, {row["name"] or "" for row in accounts})
     _clean_everywhere(place, warehouse, ledger, done, names)
     return done
 
@@ -149,8 +155,8 @@ def _clean_everywhere(
     ]
     done.backups += sorted(str(path) for path in place.ledger_path.parent.glob("*-replaced-*"))
     done.content = sorted(
-        str(file.relative_to(ROOT))
-        for file in (ROOT / "content").rglob("*.md")
+        str(file)
+        for file in {*(ROOT / "content").rglob("*.md"), *place.texts.rglob("*.md")}
         if tells(file.read_text(encoding="utf-8"))
     )
     done.is_published = place.output.is_symlink()
@@ -248,6 +254,7 @@ def told_forgotten(done: Forgetting) -> list[str]:
         "it; put back, it forgets them again"
         for name in done.backups
     ]
+    lines += [f"forget: {text}" for text in done.texts]
     lines += [
         f"forget: named in {name}: take the name out by hand, and out of the history where it is "
         "kept in git"

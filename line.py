@@ -55,16 +55,21 @@ from ledger import PURPOSES, HeldOut, Ledger, Outcome
 from ledger.introductions import PROPOSALS
 from publisher import swap
 from publisher.asked import Asked, asked_rows
+from publisher.cards import PasteCard
 from publisher.catalogs import catalog
 from publisher.facts import CommunityInfo, Definitions
 from publisher.office_rows import office_rows
-from publisher.rows import issue_of, site_rows
+from publisher.rows import SiteRows, issue_of, site_rows
 from publisher.site import Published, house_words, publish, publish_office
 from publisher.themes import find_theme
+from publisher.to_ask import NOTHING_TO_ASK, ToAsk
+from publisher.written import Written, read_written
 from recommender.affinity_evaluation import MOMENTS, Affinity, evaluate_affinities
+from recommender.circles import circles
 from recommender.evaluation import evaluate_splits, split_moments
 from recommender.explain import Explained, explain
 from recommender.held_out import USUAL, offer
+from recommender.matrices import Matrices
 from recommender.pace import Pace
 from recommender.recommend import Recommendations, recommend
 from recommender.report import Evaluation
@@ -105,6 +110,8 @@ class Place:
     ledger_path: Path
     output: Path
     """The link to the site shown now."""
+    texts: Path
+    """What people wrote for the pages: spotlights/, stories/, circles/."""
     is_sample: bool = False
     """The sample's own exports are read, because there are no others."""
 
@@ -151,6 +158,7 @@ def find_place(
         build=home / "build" / name,
         ledger_path=home / "var" / name / "ledger.sqlite",
         output=output or home / "output",
+        texts=home / "content" / SAMPLE if is_sample else home / "content",
         is_sample=is_sample,
         child_theme=child or None,
     )
@@ -170,17 +178,20 @@ def own_exports(folder: Path) -> list[str]:
 def write_sample(home: Path = HOME, *, seed: int = SAMPLE_SEED) -> sample.SampleSummary:
     """The sample community's exports in `exports/sample/`, written anew."""
     exports = home / "exports"
-    shutil.rmtree(exports / SAMPLE, ignore_errors=True)
+    texts = home / "content" / SAMPLE
+    for old in (exports / SAMPLE, texts):
+        shutil.rmtree(old, ignore_errors=True)
     return sample.write(
         exports / SAMPLE,
         seed=seed,
         truth_file=exports / SAMPLE_TRUTH,
         facts_file=exports / SAMPLE_FACTS,
+        texts_folder=texts,
     )
 
 
 def record_sample_facts(place: Place, warehouse: Warehouse, ledger: Ledger) -> int:
-    """How many of the sample's blocks and pauses were new to the ledger.
+    """How many of the sample's blocks, pauses and approvals were new to the ledger.
 
     No export can say who blocked whom; in a real community it is the manager who writes it down.
     """
@@ -202,6 +213,17 @@ def record_sample_facts(place: Place, warehouse: Warehouse, ledger: Ledger) -> i
             said_at=datetime.fromisoformat(fact["said_at"]),
             now=now,
         )
+    texts = {text.subject: text for text in read_texts(place).texts}
+    for fact in facts["approvals"]:
+        if text := texts.get(fact["subject"]):
+            new += ledger.record_approval(
+                text.kind,
+                text.subject,
+                accounts[fact["account"]],
+                text.said,
+                source="manager",
+                now=datetime.fromisoformat(fact["said_at"]),
+            )
     return new
 
 
@@ -316,7 +338,7 @@ def member_accounts(warehouse: Warehouse) -> pa.Table:
 def recommend_issue(
     place: Place, warehouse: Warehouse, ledger: Ledger, analysed: Analysed, who: pa.Table
 ) -> Recommendations:
-    """The issue's matches, kept in the warehouse."""
+    """The issue's matches, kept in the warehouse beside the circles it proposes."""
     issue = issue_of(analysed.as_of, place.settings.community.time_zone)
     rules = issue_rules(place, warehouse, ledger, analysed.as_of, who)
     community = with_introducers(snapshot(warehouse), who)
@@ -324,6 +346,12 @@ def recommend_issue(
     if wishes.unwanted:
         community = without_topics(community, wishes.is_wanted)
     found = recommend(community, rules, issue)
+    proposed = circles(
+        Matrices(community),
+        issue,
+        willing=consenting(who, "circle"),
+        never=never_pairs(warehouse, *drawn_lines(ledger)),
+    )
     store_matches(
         warehouse,
         issue,
@@ -334,6 +362,7 @@ def recommend_issue(
         rekindled=found.rekindled,
         questions=found.questions,
         open_threads=found.open_threads,
+        circles=proposed,
     )
     return found
 
@@ -636,25 +665,37 @@ def record_outcomes(warehouse: Warehouse, ledger: Ledger, as_of: datetime) -> in
     return ledger.record_outcomes(written, checked_at=as_of)
 
 
-def publish_site(place: Place, warehouse: Warehouse, ledger: Ledger, who: pa.Table) -> Published:
-    """The public site, rendered, scanned and shown; a few before it stay for `undo`.
+def read_texts(place: Place) -> Written:
+    """The spotlights, stories and circles people wrote."""
+    return read_written(place.texts)
 
-    Sites from before somebody was forgotten still name them, so none of those stays.
-    """
+
+def public_rows(place: Place, warehouse: Warehouse, ledger: Ledger, who: pa.Table) -> SiteRows:
+    """What the public site is made from."""
     info = community_info(place.settings)
     content, theme = ROOT / "content", ROOT / "theme"
-    rows = site_rows(
+    return site_rows(
         warehouse.frame,
         who,
         info,
         apart=never_pairs(warehouse, *drawn_lines(ledger)),
         came=outcomes_so_far(warehouse, ledger),
         house=house_words(theme, content, info.language, place.child_theme),
+        written=read_texts(place),
+        approvals=ledger.approvals(),
         sentences=catalog(find_theme(theme, content, place.child_theme).folders, info.language),
     )
+
+
+def publish_site(place: Place, warehouse: Warehouse, ledger: Ledger, who: pa.Table) -> Published:
+    """The public site, rendered, scanned and shown; a few before it stay for `undo`.
+
+    Sites from before somebody was forgotten still name them, so none of those stays.
+    """
+    content, theme = ROOT / "content", ROOT / "theme"
     published = publish(
-        rows,
-        community=info,
+        public_rows(place, warehouse, ledger, who),
+        community=community_info(place.settings),
         build=place.build,
         output=place.output,
         content=content,
@@ -676,6 +717,8 @@ def publish_private_pages(
     ledger: Ledger,
     warnings: tuple[str, ...],
     pace: Pace | None = None,
+    to_ask: ToAsk = NOTHING_TO_ASK,
+    cards: tuple[PasteCard, ...] = (),
 ) -> Path:
     """The office, below the community's build folder. pace: of the issue, to plan a trial by."""
     came = outcomes_so_far(warehouse, ledger)
@@ -690,6 +733,8 @@ def publish_private_pages(
         asked=asked_so_far(warehouse, ledger),
         came=came,
         offer=trial_offered(place.settings, came, pace),
+        to_ask=to_ask,
+        cards=cards,
     )
     return publish_office(
         rows,
@@ -837,6 +882,7 @@ def community_info(settings: Settings) -> CommunityInfo:
             answered=lines.answered,
             active=lines.active,
             smallest_cell=lines.smallest_public_cell,
+            stale_page=lines.stale_page,
         ),
     )
 

@@ -13,11 +13,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import line
-from publisher.catalogs import catalog
 from publisher.pages import public_pages
 from publisher.plugin import Run
-from publisher.rows import site_rows
-from publisher.site import house_words, pelican_settings
+from publisher.site import pelican_settings
 from publisher.themes import find_theme
 
 _place = line.find_place()
@@ -30,9 +28,7 @@ with line.opened(_place) as (_warehouse, _ledger):
         raise SystemExit(f"{_place.build}: nothing has been built yet; begin with ./do build")
     _as_of = _warehouse.frame("select as_of from meta.parameters")["as_of"][0].as_py()
     _people = line.people_of(_warehouse, _ledger, _as_of)
-    _words = house_words(_theme, _content, _info.language, _child)
-    _said = catalog(find_theme(_theme, _content, _child).folders, _info.language)
-    _rows = site_rows(_warehouse.frame, _people, _info, house=_words, sentences=_said)
+    _rows = line.public_rows(_place, _warehouse, _ledger, _people)
 
 _run = Run(
     plan=lambda read: public_pages(_content, _rows, _info, read),

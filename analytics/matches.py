@@ -79,6 +79,15 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("is_unanswered", pa.bool_()),
         ]
     ),
+    "circles": pa.schema(
+        [
+            ("issue", pa.string()),
+            ("circle", pa.int64()),
+            ("member_id", pa.string()),
+            ("topic_id", pa.string()),
+            ("label", pa.string()),
+        ]
+    ),
 }
 """The tables and their columns."""
 
@@ -101,6 +110,7 @@ def store_matches(
     rekindled: pa.Table,
     questions: pa.Table,
     open_threads: pa.Table,
+    circles: pa.Table,
 ) -> None:
     """Nothing; matches.* now hold these rows for the issue, and what they held for the others.
 
@@ -114,6 +124,7 @@ def store_matches(
         "rekindled": rekindled,
         "questions": questions,
         "open_threads": open_threads,
+        "circles": circles,
     }
     for name, table in given.items():
         missing = [column for column in SCHEMAS[name].names if column not in table.column_names]

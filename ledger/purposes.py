@@ -12,7 +12,8 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "match": "be introduced by name to another member, in that member's letter",
         "digest": "get the weekly letter",
         "welcome page": "be welcomed by name on a page",
-        "spotlight": "be thanked on a page for what you do for others, after you approved its text",
+        "spotlight": "be thanked on a page for what you do for others, in your own public words; "
+        "whatever else is written there you approve first",
         "circle": "be named on the page of a small group that meets",
         "story": "tell on a page, with the other, how you two met",
         "directory and topics": "be named beside your topics, conversations and words",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -10,7 +11,7 @@ import pyarrow as pa
 
 from ledger.database import MOMENT, Database
 from ledger.errors import DecisionRefused
-from ledger.moments import to_text
+from ledger.moments import from_text, to_text
 
 ApprovalKind = Literal["spotlight", "circle", "story", "welcome page", "letter"]
 
@@ -33,6 +34,15 @@ SPAM_DECISIONS = pa.schema(
         ("decided_at", MOMENT),
     ]
 )
+
+
+@dataclass(frozen=True)
+class LastWord:
+    """What an account last said of a text."""
+
+    text_sha256: str
+    is_approved: bool
+    decided_at: datetime
 
 
 def text_sha256(text: str) -> str:
@@ -85,6 +95,18 @@ class Reviews:
             [kind, subject, account_id],
         )
         return found == [(text_sha256(text), 1)]
+
+    def last_word(self, kind: ApprovalKind, subject: str, account_id: str) -> LastWord | None:
+        """What the account last said of the subject; None: nothing yet."""
+        found = self.database.rows(
+            "select text_sha256, is_approved, decided_at from approvals where kind = ?"
+            " and subject = ? and account_id = ? order by approval_id desc limit 1",
+            [kind, subject, account_id],
+        )
+        if not found:
+            return None
+        sha256, is_approved, decided_at = found[0]
+        return LastWord(sha256, bool(is_approved), from_text(decided_at))
 
     def approvals(self) -> pa.Table:
         """The approvals that hold: kind, subject, account_id, text_sha256, source, decided_at."""

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
 
 from publisher.catalogs import LOCALES, Catalog, later
@@ -36,6 +36,15 @@ def filters(time_zone: str, language: str, sentences: Catalog) -> dict[str, Call
         """The month in words: November 2026."""
         return format_skeleton("yMMMM", local(moment), locale=locale)
 
+    def hours(starts: datetime, ends: datetime) -> str:
+        """From when to when: Saturday 16 January 2027, 13:00 – 16:00."""
+        first, last = starts.astimezone(zone), ends.astimezone(zone)
+        until = format_time(last.time(), "HH:mm", locale=locale)
+        if last.date() != first.date():
+            until = f"{format_date(last.date(), 'full', locale)}, {until}"
+        begins = format_time(first.time(), "HH:mm", locale=locale)
+        return f"{format_date(first.date(), 'full', locale)}, {begins} – {until}"
+
     def count(number: int) -> str:
         """The figure with thousands apart: 1,250."""
         return format_decimal(number, locale=locale)
@@ -45,7 +54,7 @@ def filters(time_zone: str, language: str, sentences: Catalog) -> dict[str, Call
         few = 0 <= number < len(NUMBERS)
         return sentences.gettext(NUMBERS[number]) if few else count(number)
 
-    return {"day": day, "month": month, "count": count, "in_words": in_words,
+    return {"day": day, "month": month, "hours": hours, "count": count, "in_words": in_words,
             "lang": lang_filter(language)}  # fmt: skip
 
 

@@ -7,6 +7,7 @@
   - BadCatalog: a catalog of sentences that is no PO file
   - BadColour: a community's colour that is no colour
   - SearchFailed: the index of the search page could not be made
+  - BadText: a spotlight, story or circle that cannot be read
   - LeakFound: the scan found something private; nothing was swapped
 """
 
@@ -71,6 +72,16 @@ class SearchFailed(PublishError):
     def __init__(self, said: str) -> None:
         super().__init__(
             f"search: pagefind failed ({said}); `search: false` in community.yaml does without it"
+        )
+
+
+class BadText(PublishError):
+    """A spotlight, story or circle that cannot be read; it alone is not shown."""
+
+    def __init__(self, file: Path, found: str, expected: str) -> None:
+        self.file = file
+        super().__init__(
+            f"{file.parent.name}/{file.name}: found {found}, expected {expected}; it is not shown"
         )
 
 

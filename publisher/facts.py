@@ -21,6 +21,7 @@ class Definitions:
     answered: int = 7
     active: int = 90
     smallest_cell: int = 5
+    stale_page: int = 365
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,23 @@ class Welcome:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """A question and what the member said to it, as clean HTML."""
+
+    question: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """Words of somebody who was helped, who approved that they stand here."""
+
+    words: str
+    person: Person | None
+    """None: of a member who is not named here."""
+
+
+@dataclass(frozen=True)
 class Spotlight:
     """A page that recognises what one member does for others."""
 
@@ -144,6 +162,60 @@ class Spotlight:
     """When the newest of it happened."""
     body: str = ""
     """HTML that is already clean: what the manager wrote about them."""
+    answers: tuple[Answer, ...] = ()
+    """The member's own, to the questions they were asked; empty in a draft from facts."""
+    quote: Quoted | None = None
+    approved_at: datetime | None = None
+    """When the member approved this very text; None: a draft from facts."""
+    mentioned: tuple[Person, ...] = ()
+    """Others named in the text, each with a yes to standing here."""
+
+
+@dataclass(frozen=True)
+class Story:
+    """How two members met, told by both; both approved this very text."""
+
+    slug: str
+    title: str
+    body: str
+    """Clean HTML: a sentence before theirs; may be empty."""
+    one: Person
+    one_words: str
+    """Clean HTML."""
+    other: Person
+    other_words: str
+    both: str
+    """What the crossing holds; may be empty."""
+    introduced: str
+    """When they were introduced, in the manager's words; may be empty."""
+    at: datetime
+    """When the second of them approved it."""
+
+    @property
+    def label(self) -> str:
+        """What its page is called."""
+        return self.title
+
+
+@dataclass(frozen=True)
+class Circle:
+    """Four to six people who each said yes to a circle, and when and where they meet."""
+
+    slug: str
+    title: str
+    body: str
+    """Clean HTML: what it is about."""
+    people: tuple[Person, ...]
+    starts_at: datetime
+    ends_at: datetime
+    where: str
+    bring: str = ""
+    plan: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What its page is called."""
+        return self.title
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from publisher.office_facts import (
     Unmatched,
 )
 from publisher.page import Page
+from publisher.to_ask import NOTHING_TO_ASK, ToAsk
 
 STALE_DAYS = 14
 
@@ -37,6 +38,11 @@ def office_pages(rows: OfficeRows) -> tuple[Page, ...]:
              when | {"funnel": rows.funnel, "members": rows.members, "asked": rows.asked,
                      "openings": rows.openings},
              nav="People", is_listed=False),
+        Page("texts.html", "office/texts", "Pages people tell themselves",
+             when | {"to_ask": rows.to_ask, "cards": rows.cards_to_paste},
+             nav="Texts", is_listed=False),
+        *(Page(each.file, "", each.title, {}, content=each.svg, is_listed=False)
+          for each in rows.cards_to_paste),
         Page("outbox.html", "office/outbox", "The outbox", when | {"outbox": rows.outbox},
              nav="Outbox", is_listed=False),
         Page("imports.html", "office/imports", "What was read",
@@ -56,6 +62,7 @@ def desk(
     outbox: tuple[Outgoing, ...],
     waiting: int,
     warnings: tuple[str, ...],
+    to_ask: ToAsk = NOTHING_TO_ASK,
 ) -> tuple[Card, ...]:
     """The cards on the desk, the most worthwhile first.
 
@@ -64,6 +71,7 @@ def desk(
     cards = (
         *_first_yes(funnel, members),
         *_newcomers(waiting),
+        *_texts(to_ask),
         *_broken_files(files),
         *_letters(outbox, matches),
         *_doubts(warnings),
@@ -95,6 +103,26 @@ def _newcomers(waiting: int) -> Iterator[Card]:
             "who likes to be asked."
         )
         yield Card(9, f"{who} for an answer", text, "newcomers.html", "Who they are, and where")
+
+
+def _texts(to_ask: ToAsk) -> Iterator[Card]:
+    """At most one card for each kind of text: what waits for a yes comes before what to begin."""
+    if waits := to_ask.to_approve:
+        names = " and ".join(waits[0].waits_for)
+        text = f"{names} has still to say yes to these very words; then ./do approve."
+        more = f" {_counted(len(waits) - 1, 'text')} more." if len(waits) > 1 else ""
+        yield Card(
+            5, f"A text to approve: {waits[0].title}", text + more, "texts.html", "See the texts"
+        )
+    elif to_ask.spotlights:
+        who = to_ask.spotlights[0]
+        text = "Three questions to send; the answers are the page. The text is written for you."
+        yield Card(8, f"Ask {who.name} for a spotlight", text, "texts.html", "What to send")
+    if to_ask.stories:
+        pair = to_ask.stories[0]
+        title = f"Ask {pair.names[0]} and {pair.names[1]} how they met"
+        text = "They were introduced and still talk: two sentences from each are a story."
+        yield Card(6, title, text, "texts.html", "What to send")
 
 
 def _broken_files(files: tuple[ImportedFile, ...]) -> Iterator[Card]:

@@ -8,6 +8,8 @@ from datetime import datetime
 
 from publisher.asked import Asked, Opening
 from publisher.came import NO_OUTCOMES, Outcomes
+from publisher.cards import PasteCard
+from publisher.to_ask import NOTHING_TO_ASK, ToAsk
 
 
 @dataclass(frozen=True)
@@ -133,3 +135,6 @@ class OfficeRows:
     openings: tuple[Opening, ...] = ()
     """Whose yes would open most introductions; for the manager alone."""
     outcomes: Outcomes = NO_OUTCOMES
+    to_ask: ToAsk = NOTHING_TO_ASK
+    """Whom to ask for a page of theirs, and where each text stands."""
+    cards_to_paste: tuple[PasteCard, ...] = ()

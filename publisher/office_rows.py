@@ -16,6 +16,7 @@ from importers.identify import find_importers
 from publisher.asked import Asked, Opening
 from publisher.asking import Frame, ask
 from publisher.came import NO_OUTCOMES, outcomes_told
+from publisher.cards import PasteCard
 from publisher.facts import CommunityInfo
 from publisher.office import desk
 from publisher.office_facts import (
@@ -30,6 +31,7 @@ from publisher.office_facts import (
 )
 from publisher.private_text import beginning, plain
 from publisher.rows import issue_of
+from publisher.to_ask import NOTHING_TO_ASK, ToAsk
 
 _NAMES_SHOWN = 40
 
@@ -46,12 +48,15 @@ def office_rows(
     openings: tuple[Opening, ...] = (),
     came: CameOf | None = None,
     offer: str = "",
+    to_ask: ToAsk = NOTHING_TO_ASK,
+    cards: tuple[PasteCard, ...] = (),
 ) -> OfficeRows:
     """The rows of the office, as of the warehouse's moment.
 
     consents: account_id, purpose, answer ('yes', 'no'), as the ledger has them.
     outbox: the folder with one folder of .eml files per issue, each named for its member.
     came: what came of introductions; offer: a sentence on holding pairs out.
+    to_ask: whom to ask for a page, and where each text stands; cards: to paste on the page.
     """
     as_of = ask(frame, "as_of")[0]["as_of"]
     issue = issue_of(as_of, community.time_zone)
@@ -84,6 +89,7 @@ def office_rows(
             outbox=mails,
             waiting=len(waiting),
             warnings=warnings,
+            to_ask=to_ask,
         ),
         files=files,
         ages=ages,
@@ -97,6 +103,8 @@ def office_rows(
         asked=asked,
         openings=openings,
         outcomes=outcomes_told(came, offer) if came else NO_OUTCOMES,
+        to_ask=to_ask,
+        cards_to_paste=cards,
     )
 
 

@@ -50,6 +50,8 @@ class Page:
     """Whether it belongs in the sitemap."""
     about: str = ""
     """The member whose page it is; empty: nobody's in particular."""
+    content: str = ""
+    """What the file holds, where no template makes it: a calendar."""
 
     @cached_property
     def persons(self) -> tuple[Person, ...]:
@@ -74,7 +76,7 @@ class Page:
         """The same for the same bytes; surroundings stand for the theme, the menu, the settings."""
         own = msgspec.json.encode(
             [self.path, self.template, self.title, self.data, self.nav, self.description, self.body,
-             self.is_listed],
+             self.is_listed, self.content],
             order="sorted",
         )  # fmt: skip
         return hashlib.sha256(surroundings + b"\0" + own).hexdigest()

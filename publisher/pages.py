@@ -28,10 +28,12 @@ from typing import Any
 
 import nh3
 
+from publisher.approved import CIRCLE, STORY
+from publisher.calendars import calendar
 from publisher.charts import pictures
 from publisher.drawing import SEARCH, SPOTLIGHT, WELCOME
 from publisher.errors import BadPage
-from publisher.facts import CommunityInfo, Spotlight, Topic, TopicWord, Welcome
+from publisher.facts import CommunityInfo, Spotlight, Story, Topic, TopicWord, Welcome
 from publisher.moved import Shown, moved_pages
 from publisher.page import FEEDS, Page
 from publisher.rows import SiteRows
@@ -45,17 +47,22 @@ TABLES: dict[str, Callable[[SiteRows], object]] = {
     "open threads": lambda rows: rows.open_threads,
     "welcomes": lambda rows: rows.welcomes,
     "spotlights": lambda rows: rows.spotlights,
+    "stories": lambda rows: rows.stories,
+    "circles": lambda rows: rows.circles,
     "topics": lambda rows: rows.topics,
     "topic words": lambda rows: _words(rows.topics),
     "much asked": lambda rows: _words(_most_holders(rows.topics)),
     "groups": lambda rows: rows.groups,
     "directory": lambda rows: rows.directory,
     "findable spotlights": lambda rows: tuple(_findable_spotlights(rows.spotlights)),
+    "findable stories": lambda rows: tuple(_findable_stories(rows.stories)),
     "findable welcomes": lambda rows: tuple(_findable(rows.welcomes)),
     "report": lambda rows: rows.report,
     "pictures": lambda rows: pictures(rows.report),
 }
 
+_ONE_OF = {"stories": "story"}
+"""What a template calls one row of a table whose name does not just end in an s."""
 _TRANSLATED = {"title", "nav", "description"}
 """What the same page in another language says itself."""
 _KEYS = {"title", "template", "path", "table", "each", "names", "nav", "order", "description"}
@@ -92,7 +99,6 @@ def public_pages(
     earlier: where members' pages were before; an old address leads on to the new one. Raises
     BadPage for a header we cannot follow and for two pages at the same place.
     """
-    rows = _with_written_spotlights(content / "spotlights", rows, read)
     pages: list[Page] = []
     origin: dict[str, Path] = {}
     for file in sorted((content / "pages").glob("*.md")):
@@ -107,6 +113,7 @@ def public_pages(
     return (
         *pages,
         *moved_pages(pages, earlier, rows.member_of),
+        *_calendars(rows, community),
         *_machine_pages(pages, rows, community),
     )
 
@@ -157,7 +164,7 @@ def _pages_of(file: Path, rows: SiteRows, read: Read, language: str) -> Iterator
                 page,
                 path=path.replace("{slug}", _slug_of(row)),
                 title=page.title.replace("{name}", _name_of(row)),
-                data={**page.data, name.removesuffix("s"): row},
+                data={**page.data, _ONE_OF.get(name, name.removesuffix("s")): row},
                 about=row.person.member_id if hasattr(row, "person") else "",
             )
 
@@ -171,14 +178,21 @@ def _findable(rows: Iterable[Welcome]) -> Iterator[Welcome]:
 
 def _findable_spotlights(rows: Iterable[Spotlight]) -> Iterator[Spotlight]:
     for row in rows:
-        if row.person.may_be_searched:
+        # A text is shown as it was approved, or not at all: nobody's name is taken out of it.
+        if all(person.may_be_searched for person in (row.person, *row.mentioned)):
             deeds = (
                 each
                 if each.helped is None or each.helped.may_be_searched
                 else dataclasses.replace(each, helped=None)
                 for each in row.deeds
             )
-            yield dataclasses.replace(row, deeds=tuple(deeds))
+            yield dataclasses.replace(row, deeds=tuple(deeds), quote=None)
+
+
+def _findable_stories(rows: Iterable[Story]) -> Iterator[Story]:
+    for row in rows:
+        if row.one.may_be_searched and row.other.may_be_searched:
+            yield row
 
 
 def _words(topics: Iterable[Topic]) -> tuple[TopicWord, ...]:
@@ -213,30 +227,17 @@ def _tables(file: Path, line: str, rows: SiteRows) -> Iterator[tuple[str, object
         yield name.removeprefix("findable ").replace(" ", "_"), table
 
 
-def _with_written_spotlights(folder: Path, rows: SiteRows, read: Read) -> SiteRows:
-    """The rows with what the manager wrote about people, in place of or beside what we found."""
-    written: dict[str, Spotlight] = {each.person.member_id: each for each in rows.spotlights}
-    for file in sorted(folder.glob("*.md")):
-        html, header = read(file)
-        if not header.get("account") or not header.get("title"):
-            raise BadPage(
-                file, "a header without Account or Title", "Account: platform:instance:id"
-            )
-        person = rows.persons.get(header["account"])
-        if person is None:
-            continue  # No yes, or no longer: the text waits, and the office says so.
-        found = written.get(person.member_id)
-        written[person.member_id] = Spotlight(
-            person=person if found is None else found.person,
-            title=header["title"],
-            words=found.words if found else "",
-            deeds=found.deeds if found else (),
-            topics=found.topics if found else (),
-            at=found.at if found else rows.edition.as_of,
-            body=clean_html(html),
+def _calendars(rows: SiteRows, community: CommunityInfo) -> Iterator[Page]:
+    for circle in rows.circles:
+        yield Page(
+            path=f"circles/{circle.slug}.ics",
+            template="",
+            title="",
+            data={"circle": circle},
+            purposes=(CIRCLE,),
+            content=calendar(circle, community, now=rows.edition.as_of),
+            is_listed=False,
         )
-    spotlights = sorted(written.values(), key=lambda each: (bool(each.body), each.at), reverse=True)
-    return dataclasses.replace(rows, spotlights=tuple(spotlights))
 
 
 def _machine_pages(pages: list[Page], rows: SiteRows, community: CommunityInfo) -> tuple[Page, ...]:
@@ -249,11 +250,16 @@ def _machine_pages(pages: list[Page], rows: SiteRows, community: CommunityInfo) 
         "named": tuple(person for page in listed for person in page.persons),
     }
     contents: tuple[dict[str, object], ...] = (
-        {"spotlights": rows.spotlights, "welcomes": rows.welcomes, "report": rows.report},
+        {
+            "stories": rows.stories,
+            "spotlights": rows.spotlights,
+            "welcomes": rows.welcomes,
+            "report": rows.report,
+        },
         {"spotlights": rows.spotlights},
         {"welcomes": rows.welcomes},
     )
-    purposes = (WELCOME, SPOTLIGHT)
+    purposes = (WELCOME, SPOTLIGHT, STORY)
     return (
         robots,
         Page("sitemap.xml", "sitemap", "", found, purposes=(SEARCH,), is_listed=False),

@@ -79,6 +79,10 @@ class RowsGenerator(Generator):  # type: ignore[misc]  # Pelican publishes no ty
             if kept and kept.fingerprint == fingerprint and take_over(kept.file, target):
                 continue
             run.rendered.append(page.path)
+            if page.content:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(page.content, encoding="utf-8", newline="")
+                continue
             writer.write_file(
                 page.path,
                 self.get_template(page.template),

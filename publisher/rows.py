@@ -17,19 +17,21 @@ import pyarrow as pa
 
 from analytics.came_of import CameOf
 from analytics.derived.member_accounts import member_id
+from publisher.approved import Approved, TextState
 from publisher.ask_about import directory, topics
 from publisher.asking import Frame, ask
 from publisher.catalogs import Catalog
 from publisher.dates import NUMBERS
-from publisher.drawing import SPOTLIGHT, Drawing
+from publisher.drawing import Drawing
 from publisher.facts import (
+    Circle,
     CommunityInfo,
     Edition,
     Listed,
     OpenThread,
-    Person,
     Report,
     Spotlight,
+    Story,
     Topic,
     Welcome,
 )
@@ -37,6 +39,7 @@ from publisher.figures import report
 from publisher.groups import Groups, groups
 from publisher.names import Account, NameBook
 from publisher.slugs import Slugs
+from publisher.written import Written
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,13 @@ class SiteRows:
     welcomes: tuple[Welcome, ...]
     spotlights: tuple[Spotlight, ...]
     report: Report
-    persons: Mapping[str, Person]
-    """By account id: everybody with a yes to a spotlight, for what the manager writes by hand."""
     book: NameBook
+    stories: tuple[Story, ...] = ()
+    circles: tuple[Circle, ...] = ()
+    texts: tuple[TextState, ...] = ()
+    """Where each written text stands, for the manager."""
+    problems: tuple[str, ...] = ()
+    """A line for each text that cannot be read."""
     topics: tuple[Topic, ...] = ()
     directory: tuple[Listed, ...] = ()
     groups: Groups | None = None
@@ -67,6 +74,8 @@ def site_rows(
     house: Iterable[str] = (),
     came: CameOf | None = None,
     sentences: Catalog | None = None,
+    written: Written | None = None,
+    approvals: pa.Table | None = None,
 ) -> SiteRows:
     """The rows of the public pages, as of the warehouse's moment.
 
@@ -76,6 +85,8 @@ def site_rows(
     house: the theme's own sentences, in which nobody's name is looked for.
     came: what came of the introductions.
     sentences: those that are put together here, in the community's language; None is English.
+    written: the spotlights, stories and circles people wrote; approvals: kind, subject, account_id,
+    text_sha256, decided_at, as the ledger has those that hold.
     """
     sentences = sentences or NullTranslations()
     yes = yeses(people)
@@ -93,10 +104,20 @@ def site_rows(
         sentences=sentences,
     )
     slugs = Slugs(account["member_id"] for account in accounts)
-    drawn = Drawing(frame, book, yes, _both_ways(apart), slugs=slugs, sentences=sentences)
+    drawn = Drawing(frame, book, yes, both_ways(apart), slugs=slugs, sentences=sentences)
     about = topics(drawn, community.time_zone)
-    spotlights = drawn.spotlights()
     as_of = ask(frame, "as_of")[0]["as_of"]
+    written = written or Written()
+    told = Approved(
+        drawn,
+        accounts,
+        approvals.to_pylist() if approvals is not None else (),
+        as_of=as_of,
+        time_zone=community.time_zone,
+        stale_days=community.definitions.stale_page,
+        emails=(community.manager_email,),
+    ).shown(written, drawn.spotlights())
+    spotlights = told.spotlights
     return SiteRows(
         edition=Edition(as_of=as_of, issue=issue_of(as_of, community.time_zone)),
         open_threads=drawn.open_threads(),
@@ -110,14 +131,11 @@ def site_rows(
             talked=came.all.talked if came else None,
             language=community.language,
         ),
-        persons={
-            a["account_id"]: drawn.person(
-                a["member_id"], a["name"], a["handle"], None, purposes=(SPOTLIGHT,)
-            )
-            for a in accounts
-            if book.may_name(a["member_id"], SPOTLIGHT)
-        },
         book=book,
+        stories=told.stories,
+        circles=told.circles,
+        texts=told.states,
+        problems=written.problems,
         topics=about,
         directory=directory(drawn, about),
         member_of={member_id(a["account_id"]): a["member_id"] for a in accounts},
@@ -144,7 +162,8 @@ def issue_of(moment: datetime, time_zone: str) -> str:
     return f"{year}-W{week:02}"
 
 
-def _both_ways(apart: pa.Table | None) -> frozenset[tuple[str, str]]:
+def both_ways(apart: pa.Table | None) -> frozenset[tuple[str, str]]:
+    """The pairs of the table, each both ways round."""
     if apart is None:
         return frozenset()
     pairs = [(row["member_a_id"], row["member_b_id"]) for row in apart.to_pylist()]

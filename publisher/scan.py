@@ -31,7 +31,7 @@ _WITHOUT_YES = "a {} without a yes for this page"
 _INLINE = {"a", "abbr", "b", "cite", "code", "em", "i", "q", "span", "strong", "text"}
 _PROSE_ATTRIBUTES = {"title", "alt", "content", "aria-label", "value"}
 _CODE_ATTRIBUTES = {"href", "src", "id", "lang"}
-_TEXT_SUFFIXES = {".html", ".xml", ".atom", ".txt", ".json", ".css", ".svg"}
+_TEXT_SUFFIXES = {".html", ".xml", ".atom", ".txt", ".json", ".css", ".svg", ".ics"}
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,16 @@ def scan(site: Path, book: NameBook, permitted: Permitted, files: Collection[str
         if path.suffix in _TEXT_SUFFIXES:
             findings += _scan_file(name, path.read_text(encoding="utf-8"), book, permitted, look)
     return findings
+
+
+def findings_in(
+    html_text: str, book: NameBook, allowed: Collection[str], emails: Collection[str] = ()
+) -> list[Finding]:
+    """What would stop a page that held this HTML and named only those allowed; no warnings."""
+    file = "text.html"
+    permitted = Permitted({file: allowed}, {}, emails)
+    found = _scan_file(file, html_text, book, permitted, partial(_look, book))
+    return [each for each in found if not each.is_warning]
 
 
 def _scan_file(
@@ -125,6 +135,9 @@ def _look(book: NameBook, text: str) -> tuple[Found, ...]:
 
 def _read(file: str, content: str) -> tuple[list[str], list[str], list[str], list[str]]:
     """The prose, what only programs read, the links, and what stands in persons' places."""
+    if file.endswith(".ics"):
+        # A line of a calendar goes on in the next, behind a space.
+        return re.sub(r"\r?\n[ \t]", "", content).splitlines(), [], [], []
     if not file.endswith((".html", ".atom", ".xml")):
         return [], [content], [], []
     if file.endswith(".html"):

@@ -17,6 +17,8 @@ from pelican.log import console
 from pelican.settings import read_settings
 
 from publisher import dates, plugin, search, swap
+from publisher.approved import TextState
+from publisher.cards import PasteCard, paste_cards
 from publisher.catalogs import ENGLISH, catalog, sentences
 from publisher.errors import LeakFound
 from publisher.facts import CommunityInfo
@@ -41,6 +43,17 @@ class Published:
     rendered: int
     unchanged: int
     warnings: tuple[str, ...]
+    texts: tuple[TextState, ...] = ()
+    """Where each written text stands."""
+    problems: tuple[str, ...] = ()
+    """A line for each text that cannot be read."""
+    cards: tuple[PasteCard, ...] = ()
+    """To paste elsewhere: one for each approved spotlight and each story."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What the manager should know of the written texts, one line each."""
+        return (*self.problems, *(each.line for each in self.texts if each.line))
 
     @property
     def summary(self) -> str:
@@ -83,6 +96,7 @@ def publish(
     Pages whose rows, text and templates are those of the site shown now are taken over from it.
     Raises ForeignOutput, BadPage or LeakFound; then the output shows what it showed before.
     """
+    told = rows.texts, rows.problems, paste_cards(rows.spotlights, rows.stories, community)
     swap.check_output(output)
     shown = swap.shown_site(output)
     note = _read_note(shown)
@@ -117,7 +131,7 @@ def publish(
         unchanged = len(run.pages) - len(run.rendered)
         if shown and note and note.digest == digest and note.scanned == book:
             shutil.rmtree(partial)
-            return Published(shown, False, len(run.rendered), unchanged, warnings)
+            return Published(shown, False, len(run.rendered), unchanged, warnings, *told)
         new_note = _Note(
             digest=digest,
             fingerprints=run.fingerprints,
@@ -131,7 +145,7 @@ def publish(
         raise
     swap.show(site, output)
     swap.forget_old(build, output)
-    return Published(site, True, len(run.rendered), unchanged, warnings)
+    return Published(site, True, len(run.rendered), unchanged, warnings, *told)
 
 
 def undo(output: Path) -> Path:

@@ -27,8 +27,9 @@ from sample.people_csv import write_people_csv
 from sample.plants import plant
 from sample.profiles import profiles
 from sample.spam import add_spam
-from sample.talks import ning_talks, page_talks, post_counts
+from sample.talks import ning, ning_talks, page_talks, post_counts
 from sample.telling import Teller
+from sample.texts import texts, write_texts
 from sample.truth import truth
 from sample.written import Post, write_down
 
@@ -56,12 +57,14 @@ def write(
     seed: int = 2024,
     truth_file: Path | None = None,
     facts_file: Path | None = None,
+    texts_folder: Path | None = None,
 ) -> SampleSummary:
     """Write the sample community's exports into a folder; the same seed gives the same bytes.
 
     truth_file: what was planted, for tests; beside the folder unless told otherwise, because
     nothing in the folder may give it away. facts_file: what no export can say (who blocked whom,
-    who asked for a pause), for the ledger; beside it as well.
+    who asked for a pause, who approved which text), for the ledger; beside it as well.
+    texts_folder: where the spotlights, the story and the circle go; beside it as well.
     """
     cast = people(_rng(seed, "people"))
     plants = plant(cast, _rng(seed, "plants"))
@@ -118,10 +121,18 @@ def write(
     planted = truth(cast, crowd, plants, answers, every, talks, counts)
     planted["spam_posts"] += [p.native_id for post in page for p in post.thread.posts if p.is_spam]
     _write_json(truth_file or folder.parent / f"{folder.name}-truth.json", planted)
-    _write_json(
-        facts_file or folder.parent / f"{folder.name}-facts.json",
-        facts(cast, plants, answers, _rng(seed, "facts")),
+    told = facts(cast, plants, answers, _rng(seed, "facts"))
+    numbers = {ning(person): person.number for person in cast}
+    written = texts(
+        cast,
+        plants,
+        answers,
+        active={number for number, count in lately.items() if count},
+        apart=[(numbers[each["by"]], numbers[each["of"]]) for each in told["blocks"]],
     )
+    write_texts(texts_folder or folder.parent / f"{folder.name}-texts", written)
+    told["approvals"] = written.approvals
+    _write_json(facts_file or folder.parent / f"{folder.name}-facts.json", told)
     return SampleSummary(
         folder=folder,
         files=files,

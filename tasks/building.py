@@ -14,6 +14,7 @@ import forgetting
 import line
 import setting_up
 import telling
+import writing
 from analytics.build import import_store
 from digest.errors import BadSender
 from publisher import swap
@@ -129,14 +130,24 @@ def built(place: line.Place, as_of: str | None = None) -> Path:
             except BadSender as mistake:
                 warnings.append(str(mistake))
                 say(f"letters: none composed; {mistake}")
+        for recorded in writing.record_front_matter(place, warehouse, ledger):
+            say(f"texts: {recorded}")
         with step("site"):
             published = line.publish_site(place, warehouse, ledger, who)
         say(published.summary)
         for warning in published.warnings[:5]:
             say(f"site: to look at: {warning}")
+        for text_line in published.lines:
+            say(f"texts: {text_line}")
         with step("office"):
             office_folder = line.publish_private_pages(
-                place, warehouse, ledger, (*warnings, *published.warnings), found.pace
+                place,
+                warehouse,
+                ledger,
+                (*warnings, *published.warnings),
+                found.pace,
+                writing.what_to_ask(place, warehouse, ledger, published.texts, published.problems),
+                published.cards,
             )
     say(
         f"done in {time.monotonic() - started:.1f} s: open {near(place.output)}/index.html, "

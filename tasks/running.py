@@ -134,7 +134,7 @@ def loaded(
     else:
         say(f"load: {telling.row_counts(warehouse)}, {time.monotonic() - started:.1f} s")
     if place.is_sample and (facts := line.record_sample_facts(place, warehouse, ledger)):
-        say(f"sample: {facts} blocks and pauses that no export can say")
+        say(f"sample: {facts} blocks, pauses and approvals that no export can say")
     started = time.monotonic()
     with step("analyse") as tell:
         analysed = line.analyse_exports(place, warehouse, ledger, moment(as_of, place), tell)

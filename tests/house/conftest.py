@@ -57,7 +57,7 @@ def sample_truth(sample_home: Path) -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def sample_facts(sample_home: Path) -> dict[str, Any]:
-    """The sample's blocks and pauses, which no export can say."""
+    """The sample's blocks, pauses and approvals, which no export can say."""
     found: dict[str, Any] = json.loads((sample_home / "exports" / line.SAMPLE_FACTS).read_text())
     return found
 

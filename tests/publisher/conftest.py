@@ -12,7 +12,8 @@ import pytest
 from publisher import CommunityInfo, Published, house_words, publish, site_rows
 from publisher.catalogs import catalog
 from publisher.rows import SiteRows
-from tests.publisher import mending_table
+from publisher.written import read_written
+from tests.publisher import mending_table, texts
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 THEME, CONTENT = ROOT / "theme", ROOT / "content"
@@ -39,9 +40,11 @@ class Press:
         warehouse: mending_table.Warehouse | None = None,
         people: pa.Table | None = None,
         community: CommunityInfo = mending_table.COMMUNITY,
+        approvals: pa.Table | None = None,
+        apart: pa.Table | None = None,
     ) -> Published:
         return publish(
-            self.rows(warehouse, people, community),
+            self.rows(warehouse, people, community, approvals, apart),
             community=community,
             build=self.build,
             output=self.output,
@@ -54,6 +57,8 @@ class Press:
         warehouse: mending_table.Warehouse | None = None,
         people: pa.Table | None = None,
         community: CommunityInfo = mending_table.COMMUNITY,
+        approvals: pa.Table | None = None,
+        apart: pa.Table | None = None,
     ) -> SiteRows:
         warehouse = warehouse or mending_table.Warehouse()
         people = mending_table.people() if people is None else people
@@ -64,6 +69,9 @@ class Press:
             community,
             house=house_words(self.theme, self.content, language),
             sentences=catalog([self.theme], language),
+            written=read_written(self.folder / "texts"),
+            approvals=approvals,
+            apart=apart,
         )
 
     def text(self, path: str) -> str:
@@ -87,6 +95,14 @@ def mending_site(tmp_path_factory: pytest.TempPathFactory) -> Press:
     """The Mending Table, published once; tests only read it."""
     press = Press(tmp_path_factory.mktemp("mending"))
     press.publish()
+    return press
+
+
+@pytest.fixture(scope="session")
+def told_site(tmp_path_factory: pytest.TempPathFactory) -> Press:
+    """The Mending Table with a spotlight, a story and a circle; tests only read it."""
+    press = Press(tmp_path_factory.mktemp("told"))
+    assert texts.show_all(press).lines == ()
     return press
 
 

@@ -162,10 +162,12 @@ class Warehouse:
         texts: Mapping[str, str] | None = None,
         bios: Mapping[str, str] | None = None,
         weeks: list[dict[str, Any]] | None = None,
+        silent: Mapping[str, int] | None = None,
     ) -> None:
         self.connection = duckdb.connect(":memory:")
         self.connection.execute("set TimeZone = 'UTC'")
         names, titles, texts, bios = names or {}, titles or {}, texts or {}, bios or {}
+        silent = silent or {}
         opener_of = {thread: opener for thread, opener, *_ in THREADS}
         newcomers = {row[0] for row in NEWCOMERS}
         self.put("meta.parameters", [{"as_of": AS_OF, "stale_page": 365}])
@@ -198,12 +200,14 @@ class Warehouse:
             [
                 {
                     "member_id": m,
+                    "account_id": f"discourse:mending.example:{m}",
                     "display_name": names.get(m, name),
                     "handle": handle,
+                    "language": "nl" if m == "m11" else "en",
                     "location": place,
                     "bio": bios.get(m, bio),
                     "joined_at": ago(60),
-                    "last_post_at": ago(2),
+                    "last_post_at": ago(silent.get(m, 2)),
                     "sub_community": 1,
                     "is_active": True,
                     "is_newcomer": m in newcomers,
@@ -320,6 +324,26 @@ class Warehouse:
             [
                 {"member_id": m, "thread_id": t}
                 for t, m in sorted({(t, m) for _, t, m, *_ in POSTS} | set(opener_of.items()))
+            ],
+        )
+        self.put(
+            "marts.kindnesses",
+            [
+                {"member_id": m, "last_thanked_at": ago(days)}
+                for m, days in (("m1", 8), ("m7", 40), ("m11", 11))
+            ],
+        )
+        self.put(
+            "matches.circles",
+            [
+                {
+                    "issue": "2026-W47",
+                    "circle": 1,
+                    "member_id": m,
+                    "topic_id": "k3",
+                    "label": "darning",
+                }
+                for m in ("m1", "m2", "m6", "m7")
             ],
         )
         self.figures(weeks if weeks is not None else year_of_weeks())

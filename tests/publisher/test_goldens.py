@@ -28,6 +28,17 @@ PAGES = {
     "sitemap": "sitemap.xml",
     "robots": "robots.txt",
 }
+TOLD = {
+    "home": "index.html",
+    "spotlight": "spotlights/moira-fraser-*.html",
+    "spotlights": "spotlights/index.html",
+    "story": "stories/idris-and-teodor.html",
+    "stories": "stories/index.html",
+    "circle": "circles/darning.html",
+    "circles": "circles/index.html",
+    "calendar": "circles/darning.ics",
+    "feed": "feed.atom",
+}
 OFFICE = ("index", "matches", "newcomers", "people", "outbox", "imports")
 
 
@@ -47,6 +58,13 @@ def golden(snapshot: SnapshotAssertion) -> SnapshotAssertion:
 def test_page(kind: str, mending_site: Press, golden: SnapshotAssertion) -> None:
     """A page of the public site is, byte for byte, what was read and approved."""
     file = next(mending_site.output.resolve().glob(PAGES[kind]))
+    assert file.read_text(encoding="utf-8") == golden
+
+
+@pytest.mark.parametrize("kind", TOLD)
+def test_told_page(kind: str, told_site: Press, golden: SnapshotAssertion) -> None:
+    """A page people tell themselves is, byte for byte, what was read and approved."""
+    file = next(told_site.output.resolve().glob(TOLD[kind]))
     assert file.read_text(encoding="utf-8") == golden
 
 

@@ -200,33 +200,6 @@ def test_a_header_we_cannot_follow_is_named(
         press.publish()
 
 
-def test_the_manager_writes_a_spotlight_and_markup_in_it_is_cleaned(
-    copied_content: Callable[[], Press],
-) -> None:
-    """What is written stands on the page of a member with a yes, without scripts and images."""
-    press = copied_content()
-    (press.content / "spotlights" / "luz.md").write_text(
-        "Account: discourse:mending.example:m11\nTitle: Luz keeps the tubes\n\n"
-        "She *never* throws one away. <script>alert(1)</script><img src='http://x.example/t.gif'>\n"
-    )
-    press.publish()
-    page = next((press.output / "spotlights").glob("luz*")).read_text(encoding="utf-8")
-    assert "<em>never</em>" in page
-    assert "<script" not in page
-    assert "<img" not in page
-    assert "Luz keeps the tubes" in press.text("spotlights/index.html")
-
-
-def test_a_written_spotlight_waits_for_a_yes(copied_content: Callable[[], Press]) -> None:
-    """Without a yes the text is not published."""
-    press = copied_content()
-    (press.content / "spotlights" / "ana.md").write_text(
-        "Account: discourse:mending.example:m5\nTitle: Glue\n\nShe knows glue.\n"
-    )
-    press.publish()
-    assert "She knows glue" not in press.all_text()
-
-
 def test_without_a_site_address_there_is_no_feed_and_no_sitemap(press: Press) -> None:
     """Both need addresses that hold everywhere."""
     press.publish(community=mending_table.without_site_url())
