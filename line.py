@@ -75,6 +75,7 @@ from recommender.recommend import Recommendations, recommend
 from recommender.report import Evaluation
 from recommender.snapshot import Friendship, Rules, Snapshot
 from recommender.unwanted import without_topics
+from retention import Kept, take_away
 from settings import Settings, SettingsError, read_settings
 
 ROOT = Path(__file__).resolve().parent
@@ -267,6 +268,12 @@ def load_exports(place: Place, warehouse: Warehouse, ledger: Ledger, tell: Tell)
     # Found by one sign, known by all from now on: the next export may lack that one.
     forget_traces(ledger, done.traces)
     return replace(done, kept_out=known.lines())
+
+
+def take_old_away(place: Place, ledger: Ledger, now: datetime | None = None) -> dict[str, int]:
+    """How many of each kind of thing were kept long enough, and are gone."""
+    kept = Kept(**msgspec.structs.asdict(place.settings.retention))
+    return take_away(place.build, ledger, kept, now or datetime.now(UTC))
 
 
 def forget_traces(ledger: Ledger, traces: Traces) -> int:

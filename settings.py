@@ -146,6 +146,19 @@ class Recommender(Part, frozen=True, kw_only=True):
     """This share of the pairs found is not introduced, to learn what introductions add."""
 
 
+class Retention(Part, frozen=True, kw_only=True):
+    """For how many weeks things are kept that nobody needs afterwards; 0: for ever."""
+
+    letters: int = 26
+    """The files of letters that were sent."""
+    replies: int = 12
+    """The files with answers left to the manager."""
+    about: int = 4
+    """What `about` wrote down of a member."""
+    addresses: int = 52
+    """To which address a letter went."""
+
+
 class Community(Part, frozen=True, kw_only=True):
     """Whose site and letters these are."""
 
@@ -188,6 +201,7 @@ class Settings(Part, frozen=True, kw_only=True):
     activity_logs: tuple[ActivityLog, ...] = ()
     thresholds: Thresholds = Thresholds()
     recommender: Recommender = Recommender()
+    retention: Retention = Retention()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -285,6 +299,9 @@ def _checked(path: Path, tree: yaml.Node | None, settings: Settings) -> Settings
     for key, value in msgspec.structs.asdict(settings.thresholds).items():
         if value < 0:
             raise refuse(f"thresholds.{key}", value, "zero or more")
+    for key, value in msgspec.structs.asdict(settings.retention).items():
+        if value < 0:
+            raise refuse(f"retention.{key}", value, "weeks, zero or more")
     for key in ("active_lately_quantile", "weak_weight", "shared_topic_share"):
         value = getattr(settings.thresholds, key)
         if not 0 < value <= 1:

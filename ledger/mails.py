@@ -39,6 +39,9 @@ NEXT_STATES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 UNSENT_STATES = ("queued", "deferred", "withdrawn")
 """While a mail is in one of these, nothing of it has left."""
 
+FINAL_STATES = ("sent", "failed", "withdrawn", "expired")
+"""Nothing more becomes of a mail in one of these, unless it is composed again."""
+
 MAILS = pa.schema(
     [
         ("issue", pa.string()),
@@ -221,6 +224,23 @@ class Mails:
             "select account_id from mails where message_id = ?", [message_id]
         )
         return found[0][0] if found else None
+
+    def drop_addresses(self, *, before: datetime) -> int:
+        """How many mails that are over, and were planned before a moment, lost address and words.
+
+        That they were sent, to which account and whom they named is kept.
+        """
+        states = ", ".join(f"'{state}'" for state in FINAL_STATES)
+        with self.database.transaction():
+            self.database.write(
+                "update mail_changes set detail = null where changed_at < ? and detail is not null",
+                [to_text(before)],
+            )
+            return self.database.write(
+                "update mails set address = null, detail = null"
+                f" where address is not null and planned_at < ? and state in ({states})",
+                [to_text(before)],
+            )
 
     def accounts_with_mail(self) -> list[str]:
         """The accounts that a mail was ever composed for, sorted."""

@@ -22,11 +22,13 @@ from tasks.keeping import ledger_adopt, ledger_backup, ledger_export, ledger_res
 from tasks.looking import office, serve
 from tasks.mailing import digest, doctor, invite, replies, send
 from tasks.members import about, consent, forget, people, spam
+from tasks.supplying import audit, sbom
 from tasks.texts import approve, circle, spotlight, story
+from tasks.weekly import week
 
 namespace = Collection(
-    setup, build, inspect, recommend, evaluate, digest, send, doctor, invite, replies, choices,
-    consent, about, forget, people, spam, approve, spotlight, story, circle, why, sample, serve,
-    office, undo, check, test, goldens,
+    setup, build, week, inspect, recommend, evaluate, digest, send, doctor, invite, replies,
+    choices, consent, about, forget, people, spam, approve, spotlight, story, circle, why,
+    sample, serve, office, undo, check, test, goldens, audit, sbom,
     ledger=Collection(ledger_backup, ledger_restore, ledger_export, ledger_adopt),
 )  # fmt: skip

@@ -135,6 +135,8 @@ def built(place: line.Place, as_of: str | None = None) -> Path:
         with step("site"):
             published = line.publish_site(place, warehouse, ledger, who)
         say(published.summary)
+        for kind, count in line.take_old_away(place, ledger).items():
+            say(f"retention: {count} {kind} taken away")
         for warning in published.warnings[:5]:
             say(f"site: to look at: {warning}")
         for text_line in published.lines:
