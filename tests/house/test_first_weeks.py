@@ -38,7 +38,7 @@ def test_every_command_is_one(command: str) -> None:
     task = tasks.namespace[name]
     flags = {flag for argument in task.get_arguments() for flag in argument.names}
     named = {part[2:].replace("-", "_") for part in rest if part.startswith("--")}
-    assert {flag.rstrip("_") for flag in flags} >= named
+    assert {flag.replace("-", "_").rstrip("_") for flag in flags} >= named
 
 
 @pytest.mark.slow
