@@ -77,7 +77,7 @@ def test_the_page_says_what_the_json_says(written: Written) -> None:
     facts, page, _ = written
     for key, part in facts["held"].items():
         assert (f'id="{key}"' in page) == bool(part["rows"])
-    for text in (row["text"] for row in facts["held"]["posts"]):
+    for text in (row["text"] for row in facts["held"]["posts"]["rows"]):
         assert text.replace("'", "&#39;") in page
     assert "<script" not in page
     assert not re.search(r'(src|href)="https?:', page.split("<main>")[0])
