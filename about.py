@@ -308,6 +308,12 @@ def _said(ledger: Ledger, ids: tuple[str, ...]) -> Iterable[Part]:
         _of(ledger.frequencies().to_pylist(), ids, "account_id"),
     )
     yield Part(
+        "language_and_zone",
+        "In which language and zone you want letters",
+        "",
+        _of(ledger.letter_choices().to_pylist(), ids, "account_id"),
+    )
+    yield Part(
         "addresses",
         "Addresses you told us",
         "Where no export knows one.",
@@ -367,6 +373,7 @@ def _introduced(
             "member": names.get(row[other]) or "somebody who left",
             "because": row["sentence"],
             "what_you_share": row["overlap"],
+            "worth_asking": row["question"],
             "thread": row["thread_title"],
             "link": row["thread_url"],
             "letter": row["state"],

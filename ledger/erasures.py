@@ -48,6 +48,8 @@ _ACCOUNT_COLUMNS = (
     ("proposals", "account_id"),
     ("proposals", "candidate_account_id"),
     ("proposals", "contact_account_id"),
+    ("proposals", "introducer_account_id"),
+    ("letter_choices", "account_id"),
 )
 """Every column that holds an account's id."""
 
@@ -60,7 +62,11 @@ _TEXT_COLUMNS = (
     ("proposals", "rowid", "overlap"),
     ("proposals", "rowid", "thread_title"),
     ("proposals", "rowid", "thread_url"),
+    ("proposals", "rowid", "question"),
     ("mails", "rowid", "detail"),
+    ("mails", "rowid", "doubts"),
+    ("bounces", "rowid", "detail"),
+    ("suppressed_addresses", "rowid", "detail"),
     ("mail_changes", "mail_change_id", "detail"),
     ("feedback", "feedback_id", "detail"),
     ("send_runs", "send_run_id", "detail"),
@@ -68,7 +74,8 @@ _TEXT_COLUMNS = (
 """Every column of words in which somebody may be named: table, its key, column."""
 
 _NO_WORDS = (
-    "sentence = null, overlap = null, thread_id = null, thread_title = null, thread_url = null"
+    "sentence = null, overlap = null, thread_id = null, thread_title = null, thread_url = null,"
+    " question = null"
 )
 
 

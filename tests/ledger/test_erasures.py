@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from ledger import Forgotten, HeldOut, Ledger, Outcome, Proposal, QueuedMail
-from ledger.erasures import _ACCOUNT_COLUMNS
+from ledger.erasures import _ACCOUNT_COLUMNS, _TEXT_COLUMNS
 from ledger.errors import NotALedger, OtherCommunity
 from ledger.forgotten import name_parts
 
@@ -135,12 +136,15 @@ def test_a_fingerprint_needs_the_ledgers_key(tmp_path: Path) -> None:
 
 def test_every_column_of_accounts_and_words_is_searched(ledger: Ledger) -> None:
     """A table added later cannot hold somebody who was forgotten."""
-    searched = {(table, column) for table, column in _ACCOUNT_COLUMNS}
+    searched = {*_ACCOUNT_COLUMNS, *((table, column) for table, _, column in _TEXT_COLUMNS)}
+    words = re.compile(
+        r"note|detail|wording|evidence|sentence|overlap|title|thread_url|question|doubts|words"
+    )
     found = set()
     tables = ledger.database.rows("select name from sqlite_master where type = 'table'")
     for (table,) in tables:
         for _, column, *_ in ledger.database.rows(f"pragma table_info({table})"):
-            if column == "account_id" or column.endswith("_account_id") or "account_a" in column:
+            if column == "account_id" or column.endswith("_account_id") or words.search(column):
                 found.add((table, column))
     # Follows from mails by a foreign key.
     cascading = {("mail_names", "account_id"), ("mail_changes", "account_id"),
