@@ -43,7 +43,8 @@ from analytics.snapshot import (
 )
 from analytics.warehouse import Warehouse
 from digest.codes import Codes, Keys
-from digest.delivery import Delivery
+from digest.decisions import approved
+from digest.delivery import OLDEST_EXPORT, Delivery
 from digest.lines import lines_for
 from digest.material import read_material
 from digest.plain import usable_address
@@ -59,6 +60,7 @@ from publisher.cards import PasteCard
 from publisher.catalogs import catalog
 from publisher.facts import CommunityInfo, Definitions
 from publisher.office_rows import office_rows
+from publisher.rehearsal import Rehearsal, rehearsed
 from publisher.rows import SiteRows, issue_of, site_rows
 from publisher.site import Published, house_words, publish, publish_office
 from publisher.themes import find_theme
@@ -489,6 +491,7 @@ def delivery_of(
     *,
     is_old_wanted: bool,
     is_late_wanted: bool,
+    only_approved: bool = False,
 ) -> Delivery:
     """An issue's letters, ready to be sent as the last build and the ledger have them."""
     now = datetime.now(UTC)
@@ -503,6 +506,7 @@ def delivery_of(
         newest_export_at=newest if isinstance(newest, datetime) else None,
         is_old_wanted=is_old_wanted,
         is_late_wanted=is_late_wanted,
+        only=frozenset(approved(ledger, issue)) if only_approved else None,
     )
 
 
@@ -726,8 +730,12 @@ def publish_private_pages(
     pace: Pace | None = None,
     to_ask: ToAsk = NOTHING_TO_ASK,
     cards: tuple[PasteCard, ...] = (),
+    nothing: Mapping[str, str] | None = None,
 ) -> Path:
-    """The office, below the community's build folder. pace: of the issue, to plan a trial by."""
+    """The office, below the community's build folder. pace: of the issue, to plan a trial by.
+
+    nothing: by member, why no letter was composed for them though somebody was found.
+    """
     came = outcomes_so_far(warehouse, ledger)
     info = community_info(place.settings)
     rows = office_rows(
@@ -742,6 +750,7 @@ def publish_private_pages(
         offer=trial_offered(place.settings, came, pace),
         to_ask=to_ask,
         cards=cards,
+        rehearsal=rehearsal_of(place, warehouse, ledger, nothing or {}),
     )
     return publish_office(
         rows,
@@ -750,6 +759,56 @@ def publish_private_pages(
         content=ROOT / "content",
         theme=ROOT / "theme",
         child_theme=place.child_theme,
+    )
+
+
+def rehearsal_of(
+    place: Place, warehouse: Warehouse, ledger: Ledger, nothing: Mapping[str, str]
+) -> Rehearsal:
+    """The issue's letters, for the manager to look at before they leave."""
+    as_of = analysed_with(warehouse)[0].as_of
+    assert as_of is not None
+    issue = issue_of(as_of, place.settings.community.time_zone)
+    known = warehouse.frame("select member_id, display_name from marts.members").to_pylist()
+    scored = warehouse.frame(
+        "select member_id, candidate_id, score, probability from matches.matches"
+        " where issue = $issue",
+        issue=issue,
+    ).to_pylist()
+    return rehearsed(
+        issue,
+        mails=ledger.mails(),
+        proposals=ledger.proposals(),
+        approved=approved(ledger, issue),
+        member_of={
+            row["account_id"]: row["member_id"] for row in member_accounts(warehouse).to_pylist()
+        },
+        names={row["member_id"]: row["display_name"] for row in known},
+        scores={
+            (row["member_id"], row["candidate_id"]): (row["score"], row["probability"])
+            for row in scored
+        },
+        nothing=nothing,
+    )
+
+
+def undoubted(ledger: Ledger, issue: str) -> frozenset[str]:
+    """The accounts whose letters of the issue wait and hold nothing doubtful."""
+    return frozenset(
+        mail["account_id"]
+        for mail in ledger.mails(issue).to_pylist()
+        if mail["state"] in ("queued", "deferred") and not mail["doubts"]
+    )
+
+
+def old_exports(place: Place, warehouse: Warehouse, now: datetime) -> str | None:
+    """A warning when the newest export is old; None for the sample, or when it is not."""
+    newest = warehouse.value("select max(exported_at) from raw.imports")
+    if place.is_sample or not isinstance(newest, datetime) or now - newest <= OLDEST_EXPORT:
+        return None
+    return (
+        f"the newest export is {(now - newest).days} days old; take newer ones, or the letters "
+        "tell of what has passed. ./do send stops at them unless given --old-exports"
     )
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal
+from difflib import get_close_matches
+from typing import Literal, cast
 
 from analytics.errors import UnknownInterest
 from analytics.members import Named
 from analytics.warehouse import Warehouse
 from ledger import PURPOSES, Ledger
+from ledger.errors import BadStatement
+from ledger.feedback import Frequency, LetterChoice
 from ledger.purposes import checked_purposes
 
 
@@ -28,12 +32,29 @@ class Said:
     wording: str | None = None
     address: str | None = None
     """Where to write to them, where no export knows it; one that came back is trusted again."""
+    letters: str | None = None
+    """How often: one of `ledger.feedback.Frequency`."""
+    language: str | None = None
+    time_zone: str | None = None
+    """Of their letters."""
 
     @property
     def is_nothing(self) -> bool:
         """Whether there is nothing to write down."""
         pauses = self.pause_letters or self.pause_introductions
-        return not (self.yes or self.no or pauses or self.block or self.address)
+        wishes = self.letters or self.language or self.time_zone
+        return not (self.yes or self.no or pauses or self.block or self.address or wishes)
+
+
+def one_of(flag: str, found: str | None, allowed: Collection[str]) -> str | None:
+    """What a flag says, where it says something.
+
+    Raises BadStatement for what is not allowed, listing what comes near, or all of a few.
+    """
+    if found is None or found in allowed:
+        return found
+    few = sorted(allowed) if len(allowed) < 10 else get_close_matches(found, sorted(allowed))
+    raise BadStatement(f"{flag}: found {found!r}; allowed: {', '.join(few) or 'see the docs'}")
 
 
 def purposes_of(text: str | None) -> tuple[str, ...]:
@@ -75,6 +96,28 @@ def record_said(ledger: Ledger, member: Named, said: Said) -> None:
                     member.account_id,
                     kind,
                     until_at=until,
+                    source="consent task",
+                    said_at=now,
+                    now=now,
+                )
+        if said.letters:
+            ledger.record_frequency(
+                member.account_id,
+                cast("Frequency", said.letters),
+                source="consent task",
+                said_at=now,
+                now=now,
+            )
+        wishes: tuple[tuple[LetterChoice, str | None], ...] = (
+            ("language", said.language),
+            ("time zone", said.time_zone),
+        )
+        for wish, choice in wishes:
+            if choice:
+                ledger.record_choice(
+                    member.account_id,
+                    wish,
+                    choice,
                     source="consent task",
                     said_at=now,
                     now=now,

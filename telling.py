@@ -245,12 +245,36 @@ def told_letters(summary: digest.Summary) -> str:
     return f"letters: issue {summary.issue}, {', '.join(parts)}; nothing is sent"
 
 
+def told_approved(issue: str, count: int, *, is_undone: bool) -> str:
+    """How many letters were approved, in one line."""
+    letters = "1 letter" if count == 1 else f"{count} letters"
+    what = "not approved any more" if is_undone else "approved; ./do send --approved sends them"
+    return f"approve: {issue}: {letters} {what}"
+
+
+def told_taken_out(one: Named, other: Named, word: str, count: int, *, is_undone: bool) -> str:
+    """What was decided on two members, in one line."""
+    if not count:
+        return f"approve: {other.choice} and {one.choice}: nothing changed"
+    what = f"not {word} any more" if is_undone else word
+    return f"approve: {other.choice}, {one.choice}: {what}; ./do digest composes what changed"
+
+
 def told_said(member: Named, said: Said) -> list[str]:
     """A line for each thing said."""
     lines = [
         f"{member.choice}: {answer} to {', '.join(purposes)}"
         for answer, purposes in (("yes", said.yes), ("no", said.no))
         if purposes
+    ]
+    lines += [
+        f"{member.choice}: {what} {value}"
+        for what, value in (
+            ("letters in", said.language),
+            ("letters by the clock of", said.time_zone),
+            ("letters", said.letters),
+        )
+        if value
     ]
     for what, until in (
         ("no letters", said.pause_letters),

@@ -42,6 +42,8 @@ class Delivery:
     """Send although the newest export is old."""
     is_late_wanted: bool = False
     """Send although the issue should have left long ago."""
+    only: frozenset[str] | None = None
+    """The accounts whose letters may leave this time; None: all of them."""
     clock: Clock = field(default_factory=SystemClock)
 
     def preview(self, limits: Limits | None = None) -> Preview:
@@ -57,6 +59,9 @@ class Delivery:
         waiting = 0
         for row in rows:
             if row["state"] not in ("queued", "deferred"):
+                continue
+            if self.only is not None and row["account_id"] not in self.only:
+                kept["queued", "not approved"] += 1
                 continue
             seen = look.look(row, now)
             if isinstance(seen, Objection):
@@ -106,6 +111,7 @@ class Delivery:
                 pace=Pace(limits or Limits()),
                 look=self._look(rows),
                 tell=tell,
+                only=self.only,
             ).go_on(is_patient=is_patient)
         rows = self.ledger.mails(self.issue).to_pylist()
         next_tries = [row["next_try_at"] for row in rows if row["state"] == "deferred"]

@@ -46,6 +46,8 @@ class Sending:
     pace: Pace
     look: LastLook
     tell: Tell | None = None
+    only: frozenset[str] | None = None
+    """The accounts whose letters may leave; None: all of them."""
     tried: int = 0
     refused_as_policy: int = 0
     breaks: int = 0
@@ -72,7 +74,12 @@ class Sending:
 
     def _waiting(self) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = self.ledger.mails(self.issue).to_pylist()
-        return [row for row in rows if row["state"] in ("queued", "deferred")]
+        return [
+            row
+            for row in rows
+            if row["state"] in ("queued", "deferred")
+            and (self.only is None or row["account_id"] in self.only)
+        ]
 
     def _fill_queues(self) -> None:
         now = self.clock.now()

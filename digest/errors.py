@@ -8,6 +8,7 @@
   - BadInvitation: the texts of an invitation lack something
   - BadServer: the environment names no usable mail server
   - CannotConnect: the mail server cannot be reached, or will not have us
+  - NoSuchLetter: a decision is about a letter that is not there, or has left
   - SendRefused: this issue may not be sent, or not yet
   - UnsafeMail: a finished mail does not have exactly the header lines and the recipient it should
 """
@@ -49,6 +50,10 @@ class BadServer(DigestError):
 
 class CannotConnect(DigestError):
     """The mail server cannot be reached or will not have us; no mail was begun."""
+
+
+class NoSuchLetter(DigestError):
+    """No letter of that reader waits."""
 
 
 class SendRefused(DigestError):

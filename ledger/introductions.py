@@ -111,6 +111,19 @@ class Introductions:
             [to_text(now), issue, account_id, candidate_account_id],
         )
 
+    def restore_proposal(
+        self, issue: str, account_id: str, candidate_account_id: str, *, now: datetime
+    ) -> int:
+        """1 when the candidate stands in the reader's letter again, 0 when nobody took them out.
+
+        now: not kept; who may be named is asked again when the letter is composed.
+        """
+        return self.database.write(
+            "update proposals set withdrawn_at = null where issue = ? and account_id = ?"
+            " and candidate_account_id = ? and withdrawn_at is not null and sentence is not null",
+            [issue, account_id, candidate_account_id],
+        )
+
     def proposals(self, *, issue: str | None = None, since: datetime | None = None) -> pa.Table:
         """The proposals of an issue, or since a moment, or all; ordered by issue, reader, place.
 

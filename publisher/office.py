@@ -43,7 +43,9 @@ def office_pages(rows: OfficeRows) -> tuple[Page, ...]:
              nav="Texts", is_listed=False),
         *(Page(each.file, "", each.title, {}, content=each.svg, is_listed=False)
           for each in rows.cards_to_paste),
-        Page("outbox.html", "office/outbox", "The outbox", when | {"outbox": rows.outbox},
+        Page("outbox.html", "office/outbox", "The outbox",
+             when | {"outbox": rows.outbox, "rehearsal": rows.rehearsal,
+                     "words": {each.member_id: each.words for each in rows.outbox}},
              nav="Outbox", is_listed=False),
         Page("imports.html", "office/imports", "What was read",
              when | {"files": rows.files, "ages": rows.ages, "warnings": rows.warnings},

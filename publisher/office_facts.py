@@ -9,6 +9,7 @@ from datetime import datetime
 from publisher.asked import Asked, Opening
 from publisher.came import NO_OUTCOMES, Outcomes
 from publisher.cards import PasteCard
+from publisher.rehearsal import Rehearsal
 from publisher.to_ask import NOTHING_TO_ASK, ToAsk
 
 
@@ -100,6 +101,7 @@ class Outgoing:
     state: str
     words: str = ""
     """The mail as plain text."""
+    member_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,8 @@ class OfficeRows:
     warnings: tuple[str, ...] = ()
     """What the build and the scan of the site would like a person to look at, one line each."""
     asked: tuple[Asked, ...] = ()
+    rehearsal: Rehearsal = field(default_factory=Rehearsal)
+    """The issue's letters as they wait."""
     openings: tuple[Opening, ...] = ()
     """Whose yes would open most introductions; for the manager alone."""
     outcomes: Outcomes = NO_OUTCOMES

@@ -30,10 +30,12 @@ from publisher.office_facts import (
     Waiting,
 )
 from publisher.private_text import beginning, plain
+from publisher.rehearsal import Rehearsal
 from publisher.rows import issue_of
 from publisher.to_ask import NOTHING_TO_ASK, ToAsk
 
 _NAMES_SHOWN = 40
+NO_REHEARSAL = Rehearsal()
 
 
 def office_rows(
@@ -50,6 +52,7 @@ def office_rows(
     offer: str = "",
     to_ask: ToAsk = NOTHING_TO_ASK,
     cards: tuple[PasteCard, ...] = (),
+    rehearsal: Rehearsal = NO_REHEARSAL,
 ) -> OfficeRows:
     """The rows of the office, as of the warehouse's moment.
 
@@ -57,6 +60,7 @@ def office_rows(
     outbox: the folder with one folder of .eml files per issue, each named for its member.
     came: what came of introductions; offer: a sentence on holding pairs out.
     to_ask: whom to ask for a page, and where each text stands; cards: to paste on the page.
+    rehearsal: the issue's letters as the ledger has them.
     """
     as_of = ask(frame, "as_of")[0]["as_of"]
     issue = issue_of(as_of, community.time_zone)
@@ -71,7 +75,11 @@ def office_rows(
     funnel = _funnel(consents, member_of, purposes)
     mails = tuple(
         Outgoing(
-            names.get(file.stem, file.stem), str(file.relative_to(outbox)), "composed", _words(file)
+            names.get(file.stem, file.stem),
+            str(file.relative_to(outbox)),
+            "composed",
+            _words(file),
+            file.stem,
         )
         for file in sorted((outbox / issue).glob("*.eml"))
     )
@@ -102,6 +110,7 @@ def office_rows(
         warnings=warnings,
         asked=asked,
         openings=openings,
+        rehearsal=rehearsal,
         outcomes=outcomes_told(came, offer) if came else NO_OUTCOMES,
         to_ask=to_ask,
         cards_to_paste=cards,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import setting_up
 import telling
 import writing
 from analytics.build import import_store
-from digest.errors import BadSender
+from digest.errors import BadLines, BadSender
 from publisher import swap
 from tasks.running import COMMON, flags, found_place, loaded, near, say, step, told
 
@@ -118,16 +119,22 @@ def built(place: line.Place, as_of: str | None = None) -> Path:
             found = line.recommend_issue(place, warehouse, ledger, analysed, who)
         say(telling.told_matches(found))
         warnings = list(analysed.warnings)
+        old = None if as_of else line.old_exports(place, warehouse, datetime.now(UTC))
+        if old:
+            warnings.append(old)
+            say(f"letters: {old}")
         if found.pace.is_slowed:
             warnings.append(found.pace.sentence)
         if held_out := telling.told_trial(found):
             say(held_out)
             warnings += [] if found.held_out.num_rows else [held_out]
+        nothing: Mapping[str, str] = {}
         with step("letters"):
             try:
                 summary = line.compose_issue(place, warehouse, ledger, analysed, found, who)
                 say(telling.told_letters(summary))
-            except BadSender as mistake:
+                nothing = summary.why
+            except (BadSender, BadLines) as mistake:
                 warnings.append(str(mistake))
                 say(f"letters: none composed; {mistake}")
         for recorded in writing.record_front_matter(place, warehouse, ledger):
@@ -150,6 +157,7 @@ def built(place: line.Place, as_of: str | None = None) -> Path:
                 found.pace,
                 writing.what_to_ask(place, warehouse, ledger, published.texts, published.problems),
                 published.cards,
+                nothing,
             )
     say(
         f"done in {time.monotonic() - started:.1f} s: open {near(place.output)}/index.html, "

@@ -15,6 +15,9 @@ from invoke.tasks import task
 import asking
 import line
 import telling
+from analytics.members import find_member
+from analytics.members import member_accounts as accounts_of
+from digest import decisions
 from digest.delivery import newest_issue
 from digest.doubts import Decision, decide, doubts, obstacles
 from digest.inviting import purposes_to_ask
@@ -76,6 +79,9 @@ def digest(
     place = found_place(community, exports)
     with line.opened(place) as (warehouse, ledger):
         _, analysed = loaded(place, warehouse, ledger, as_of)
+        old = None if as_of else line.old_exports(place, warehouse, datetime.now(UTC))
+        if old:
+            say(f"letters: {old}")
         who = line.people_of(warehouse, ledger, analysed.as_of)
         with step("recommend"):
             found = line.recommend_issue(place, warehouse, ledger, analysed, who)
@@ -85,12 +91,65 @@ def digest(
             return
         summary = line.compose_issue(place, warehouse, ledger, analysed, found, who)
         say(telling.told_letters(summary))
+        with step("office"):
+            warnings = (*analysed.warnings, *([old] if old else []))
+            line.publish_private_pages(place, warehouse, ledger, warnings, found.pace, summary.why)
+
+
+@task(
+    help=flags(
+        "community", member="whose letter: an id, platform:handle, a handle or a name",
+        everything="approve every letter without a doubt",
+        veto="take this member out of the letter",
+        never="never introduce this member and the other, in any letter",
+        issue="such as 2026-W47; by default the newest", undo="take the decision back",
+    )
+)  # fmt: skip
+@told
+def approve(
+    c: Context,
+    member: str | None = None,
+    everything: bool = False,
+    veto: str | None = None,
+    never: str | None = None,
+    issue: str | None = None,
+    undo: bool = False,
+    community: str | None = None,
+) -> None:
+    """Approve letters that wait, take somebody out of one, or keep two apart; nothing is sent."""
+    if not member and not everything:
+        raise Exit("approve: name a member whose letter it is, or --everything")
+    now = datetime.now(UTC)
+    with line.opened(found_place(community, is_read=False)) as (warehouse, ledger):
+        chosen = issue or newest_issue(ledger)
+        if chosen is None:
+            raise Exit("approve: no letters were composed yet; run ./do digest")
+        if not member:
+            accounts = line.undoubted(ledger, chosen)
+            count = decisions.approve(ledger, chosen, accounts, is_undone=undo, now=now)
+            say(telling.told_approved(chosen, count, is_undone=undo))
+            return
+        one = find_member(warehouse, member)
+        own = accounts_of(warehouse, one.member_id)
+        for word, decide_on, named in (
+            ("taken out", decisions.take_out, veto),
+            ("never introduced", decisions.never_again, never),
+        ):
+            if named:
+                other = find_member(warehouse, named)
+                theirs = accounts_of(warehouse, other.member_id)
+                count = decide_on(ledger, chosen, own, theirs, is_undone=undo, now=now)
+                say(telling.told_taken_out(one, other, word, count, is_undone=undo))
+        if not veto and not never:
+            count = decisions.approve(ledger, chosen, own, is_undone=undo, now=now)
+            say(telling.told_approved(chosen, count, is_undone=undo))
 
 
 @task(
     help=flags(
         "community", issue="such as 2026-W47; by default the newest",
         dry_run="tell what would leave, send nothing",
+        approved="send only the letters you approved",
         old_exports="send although the newest export is old",
         late="send although the issue should have left long ago",
         wait="wait for what the server put off, and try again",
@@ -103,6 +162,7 @@ def send(
     community: str | None = None,
     issue: str | None = None,
     dry_run: bool = False,
+    approved: bool = False,
     old_exports: bool = False,
     late: bool = False,
     wait: bool = False,
@@ -117,8 +177,9 @@ def send(
         if chosen is None:
             raise Exit("send: no letters were composed yet; run ./do digest")
         delivery = line.delivery_of(
-            place, warehouse, ledger, chosen, is_old_wanted=old_exports, is_late_wanted=late
-        )
+            place, warehouse, ledger, chosen,
+            is_old_wanted=old_exports, is_late_wanted=late, only_approved=approved,
+        )  # fmt: skip
         if dry_run:
             told_lines = delivery.preview(limits).lines
         else:

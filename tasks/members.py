@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import get_args
+from zoneinfo import available_timezones
 
 from invoke.context import Context
 from invoke.exceptions import Exit
@@ -17,6 +19,8 @@ from analytics.errors import UnknownMember
 from analytics.identity import review as identity
 from analytics.members import find_member
 from analytics.spam import review as spam_review
+from digest.phrases import LANGUAGES
+from ledger.feedback import Frequency
 from tasks.building import built
 from tasks.running import flags, found_place, moment, near, say, step, told
 
@@ -31,6 +35,9 @@ from tasks.running import flags, found_place, moment, near, say, step, told
         pause_introductions="introduced to nobody until this day",
         block="another member, to be kept apart for ever",
         wording="what the member said, or was asked",
+        letters="how often: weekly, fortnightly or monthly",
+        language="of their letters: en, nl, de, fr or es",
+        time_zone="whose clock their letters go by, such as Europe/Lisbon",
         address="where to write to them, or an address that works again",
         dry_run="tell what would be written, write nothing",
     )
@@ -46,6 +53,9 @@ def consent(
     block: str | None = None,
     wording: str | None = None,
     address: str | None = None,
+    letters: str | None = None,
+    language: str | None = None,
+    time_zone: str | None = None,
     community: str | None = None,
     dry_run: bool = False,
 ) -> None:
@@ -61,6 +71,9 @@ def consent(
             block=find_member(warehouse, block) if block else None,
             wording=wording,
             address=address,
+            letters=manager.one_of("--letters", letters, get_args(Frequency)),
+            language=manager.one_of("--language", language, LANGUAGES),
+            time_zone=manager.one_of("--time-zone", time_zone, available_timezones()),
         )
         for one in telling.told_said(named, said):
             say(f"consent: {'would record: ' if dry_run else ''}{one}")

@@ -1,0 +1,157 @@
+"""The issue before it leaves: each letter, the doubtful first, and what changed since the last."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyarrow as pa
+
+_LEFT = ("sending", "sent", "unknown")
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody a letter introduces its reader to."""
+
+    name: str
+    sentence: str
+    question: str
+    introducer: str
+    """Who could introduce them; empty: nobody is named."""
+    score: float | None
+    probability: float | None
+    slot: str
+    commands: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class WaitingLetter:
+    """One letter of the issue."""
+
+    reader: str
+    member_id: str
+    state: str
+    detail: str
+    doubts: tuple[str, ...]
+    is_approved: bool
+    people: tuple[Named, ...]
+    command: str
+    """What approves it."""
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """The letters of an issue."""
+
+    letters: tuple[WaitingLetter, ...] = ()
+    before: str = ""
+    """The issue compared with; empty: there is none."""
+    letters_before: int = 0
+    new_readers: tuple[str, ...] = ()
+    gone_readers: tuple[str, ...] = ()
+    new_people: int = 0
+    """Who is introduced to somebody now and was not in the last issue."""
+    load: tuple[tuple[str, int], ...] = ()
+    """Who stands in most letters, and in how many."""
+    nothing: tuple[tuple[str, str], ...] = field(default=())
+    """Who gets none for a reason the recommender cannot know: (reason, name)."""
+
+
+def rehearsed(
+    issue: str,
+    *,
+    mails: pa.Table,
+    proposals: pa.Table,
+    approved: Collection[str],
+    member_of: Mapping[str, str],
+    names: Mapping[str, str],
+    scores: Mapping[tuple[str, str], tuple[float, float | None]],
+    nothing: Mapping[str, str],
+) -> Rehearsal:
+    """The issue's rehearsal.
+
+    mails, proposals: as the ledger has them, of all issues. approved: accounts whose letter is.
+    scores: score and probability by (reader, candidate). nothing: by member, why there is none.
+    """
+
+    def name(account_id: str | None) -> str:
+        member = member_of.get(account_id or "", "")
+        return names.get(member, "somebody forgotten") if account_id else ""
+
+    rows = mails.to_pylist()
+    standing = [row for row in proposals.to_pylist() if row["withdrawn_at"] is None]
+    people: dict[str, list[Named]] = {}
+    for row in standing:
+        if row["issue"] != issue:
+            continue
+        pair = tuple(member_of.get(row[key], "") for key in ("account_id", "candidate_account_id"))
+        score, probability = scores.get((pair[0], pair[1]), (None, None))
+        people.setdefault(row["account_id"], []).append(
+            Named(
+                name=name(row["candidate_account_id"]),
+                sentence=row["sentence"] or "",
+                question=row["question"] or "",
+                introducer=name(row["introducer_account_id"]),
+                score=score,
+                probability=probability,
+                slot=row["slot"],
+                commands=(
+                    f"./do approve {pair[0]} --veto {pair[1]}",
+                    f"./do approve {pair[0]} --never {pair[1]}",
+                    f"./do why {pair[0]} {pair[1]}",
+                ),
+            )
+        )
+    letters = [
+        _letter(row, name, people.get(row["account_id"], []), approved, member_of)
+        for row in rows
+        if row["issue"] == issue
+    ]
+    letters.sort(
+        key=lambda one: (not one.doubts or one.is_approved, one.is_approved, one.reader.casefold())
+    )
+    before = max((row["issue"] for row in rows if row["issue"] < issue), default="")
+    now, then = (_readers(rows, which) for which in (issue, before))
+    met_now, met_then = (_met(standing, which) for which in (issue, before))
+    return Rehearsal(
+        letters=tuple(letters),
+        before=before,
+        letters_before=len(then),
+        new_readers=tuple(sorted(map(name, now - then))) if before else (),
+        gone_readers=tuple(sorted(map(name, then - now))),
+        new_people=len(met_now.keys() - met_then.keys()),
+        load=tuple((name(account), count) for account, count in met_now.most_common(5)),
+        nothing=tuple((why, names.get(member, member)) for member, why in sorted(nothing.items())),
+    )
+
+
+def _letter(
+    row: Mapping[str, Any],
+    name: Any,
+    people: list[Named],
+    approved: Collection[str],
+    member_of: Mapping[str, str],
+) -> WaitingLetter:
+    member = member_of.get(row["account_id"], "")
+    return WaitingLetter(
+        reader=name(row["account_id"]),
+        member_id=member,
+        state=row["state"],
+        detail=row["detail"] or "",
+        doubts=tuple((row["doubts"] or "").splitlines()),
+        is_approved=row["account_id"] in approved,
+        people=tuple(people),
+        command=f"./do approve {member}",
+    )
+
+
+def _readers(rows: list[dict[str, Any]], issue: str) -> set[str]:
+    waits = ("queued", "deferred", *_LEFT)
+    return {row["account_id"] for row in rows if row["issue"] == issue and row["state"] in waits}
+
+
+def _met(standing: list[dict[str, Any]], issue: str) -> Counter[str]:
+    return Counter(row["candidate_account_id"] for row in standing if row["issue"] == issue)
