@@ -249,15 +249,15 @@ def told_approved(issue: str, count: int, *, is_undone: bool) -> str:
     """How many letters were approved, in one line."""
     letters = "1 letter" if count == 1 else f"{count} letters"
     what = "not approved any more" if is_undone else "approved; ./do send --approved sends them"
-    return f"approve: {issue}: {letters} {what}"
+    return f"letters: {issue}: {letters} {what}"
 
 
 def told_taken_out(one: Named, other: Named, word: str, count: int, *, is_undone: bool) -> str:
     """What was decided on two members, in one line."""
     if not count:
-        return f"approve: {other.choice} and {one.choice}: nothing changed"
+        return f"letters: {other.choice} and {one.choice}: nothing changed"
     what = f"not {word} any more" if is_undone else word
-    return f"approve: {other.choice}, {one.choice}: {what}; ./do digest composes what changed"
+    return f"letters: {other.choice}, {one.choice}: {what}; ./do build composes what changed"
 
 
 def told_said(member: Named, said: Said) -> list[str]:

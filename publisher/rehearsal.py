@@ -99,8 +99,8 @@ def rehearsed(
                 probability=probability,
                 slot=row["slot"],
                 commands=(
-                    f"./do approve {pair[0]} --veto {pair[1]}",
-                    f"./do approve {pair[0]} --never {pair[1]}",
+                    f"./do letters {pair[0]} --veto {pair[1]}",
+                    f"./do letters {pair[0]} --never {pair[1]}",
                     f"./do why {pair[0]} {pair[1]}",
                 ),
             )
@@ -144,7 +144,7 @@ def _letter(
         doubts=tuple((row["doubts"] or "").splitlines()),
         is_approved=row["account_id"] in approved,
         people=tuple(people),
-        command=f"./do approve {member}",
+        command=f"./do letters {member} --approve",
     )
 
 

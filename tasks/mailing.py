@@ -91,24 +91,22 @@ def digest(
             return
         summary = line.compose_issue(place, warehouse, ledger, analysed, found, who)
         say(telling.told_letters(summary))
-        with step("office"):
-            warnings = (*analysed.warnings, *([old] if old else []))
-            line.publish_private_pages(place, warehouse, ledger, warnings, found.pace, summary.why)
 
 
 @task(
     help=flags(
         "community", member="whose letter: an id, platform:handle, a handle or a name",
-        everything="approve every letter without a doubt",
+        approve="what was read may leave", everything="approve every letter without a doubt",
         veto="take this member out of the letter",
         never="never introduce this member and the other, in any letter",
         issue="such as 2026-W47; by default the newest", undo="take the decision back",
     )
 )  # fmt: skip
 @told
-def approve(
+def letters(
     c: Context,
     member: str | None = None,
+    approve: bool = False,
     everything: bool = False,
     veto: str | None = None,
     never: str | None = None,
@@ -117,14 +115,17 @@ def approve(
     community: str | None = None,
 ) -> None:
     """Approve letters that wait, take somebody out of one, or keep two apart; nothing is sent."""
-    if not member and not everything:
-        raise Exit("approve: name a member whose letter it is, or --everything")
+    if not everything and not (member and (approve or veto or never)):
+        raise Exit(
+            "letters: name a member and say --approve, --veto OTHER or --never OTHER; or say "
+            "--everything"
+        )
     now = datetime.now(UTC)
     with line.opened(found_place(community, is_read=False)) as (warehouse, ledger):
         chosen = issue or newest_issue(ledger)
         if chosen is None:
-            raise Exit("approve: no letters were composed yet; run ./do digest")
-        if not member:
+            raise Exit("letters: no letters were composed yet; run ./do digest")
+        if everything or not member:
             accounts = line.undoubted(ledger, chosen)
             count = decisions.approve(ledger, chosen, accounts, is_undone=undo, now=now)
             say(telling.told_approved(chosen, count, is_undone=undo))
@@ -140,7 +141,7 @@ def approve(
                 theirs = accounts_of(warehouse, other.member_id)
                 count = decide_on(ledger, chosen, own, theirs, is_undone=undo, now=now)
                 say(telling.told_taken_out(one, other, word, count, is_undone=undo))
-        if not veto and not never:
+        if approve:
             count = decisions.approve(ledger, chosen, own, is_undone=undo, now=now)
             say(telling.told_approved(chosen, count, is_undone=undo))
 
