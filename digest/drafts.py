@@ -98,6 +98,7 @@ def drafts_of_issue(
                 and proposal.thread_id not in hidden_threads
                 and proposal.sentence
                 and wishes.is_wanted(reader_id, proposal.overlap)
+                and wishes.is_wanted(candidate_id, proposal.overlap)
             ):
                 languages = {wishes.languages.get(each) for each in (reader_id, candidate_id)}
                 staying.append(

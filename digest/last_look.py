@@ -67,11 +67,12 @@ class LastLook:
         )
         self._sent_through = self.ledger.sent_through()
         self._contacts: dict[tuple[str, str], list[str]] = {}
-        self._topics: dict[str, list[str | None]] = {}
+        self._topics: dict[str, list[tuple[str | None, str | None]]] = {}
         for row in self.ledger.proposals(issue=self.issue).to_pylist():
             if row["withdrawn_at"] is not None:
                 continue
-            self._topics.setdefault(row["account_id"], []).append(row["overlap"])
+            candidate = self._member_of.get(row["candidate_account_id"])
+            self._topics.setdefault(row["account_id"], []).append((row["overlap"], candidate))
             for named in {row["contact_account_id"], row["introducer_account_id"]} - {None}:
                 introduced = self._contacts.setdefault((row["account_id"], named), [])
                 introduced.append(row["candidate_account_id"])
@@ -126,8 +127,11 @@ class LastLook:
             return Objection("withdrawn", "the reader said no, or paused letters")
         if self._wishes.weeks_to_wait(reader):
             return Objection("withdrawn", "the reader wants letters less often")
-        if not all(self._wishes.is_wanted(reader, t) for t in self._topics.get(account_id, ())):
-            return Objection("withdrawn", "the reader wants nothing of one of its topics")
+        for topic, candidate in self._topics.get(account_id, ()):
+            if not self._wishes.is_wanted(reader, topic):
+                return Objection("withdrawn", "the reader wants nothing of one of its topics")
+            if candidate and not self._wishes.is_wanted(candidate, topic):
+                return Objection("withdrawn", "one of its topics is not that of who is named")
         for named, role in self.ledger.named_in(self.issue, account_id):
             if not self._may_be_named(reader, account_id, named, role):
                 return Objection("withdrawn", "somebody named in it said no, or is kept apart")

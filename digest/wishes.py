@@ -13,6 +13,7 @@ from digest.phrases import LANGUAGES
 from digest.vocabulary import folded
 from ledger import Ledger
 from ledger.feedback import Frequency
+from recommender.wording import topic_words
 
 WEEKS: Mapping[Frequency, int] = MappingProxyType({"weekly": 1, "fortnightly": 2, "monthly": 4})
 """Between two letters, at least."""
@@ -30,7 +31,7 @@ class Wishes:
     zones: Mapping[str, str]
     frequencies: Mapping[str, Frequency]
     unwanted: frozenset[tuple[str, str]]
-    """Member and topic, folded: *not this topic*."""
+    """Member and topic, folded: *not this topic*, and interests that are not theirs."""
     last_letters: Mapping[str, str]
     """The last issue before this one of which each member had a letter, or may have."""
 
@@ -68,6 +69,11 @@ class Wishes:
                 if row["word"] == "not this topic"
                 and row["detail"]
                 and row["account_id"] in member_of
+            )
+            | frozenset(
+                (member_of[row["account_id"]], folded(topic_words(row["label"])))
+                for row in ledger.refused_interests().to_pylist()
+                if row["account_id"] in member_of
             ),
             last_letters=last,
         )
@@ -91,7 +97,7 @@ class Wishes:
         return member_id not in self.last_letters
 
     def is_wanted(self, member_id: str, topic: str | None) -> bool:
-        """Whether the member did not say *not this topic* of it."""
+        """Whether the member did not say *not this topic* of it, or that it is not theirs."""
         return not topic or (member_id, folded(topic)) not in self.unwanted
 
     def weeks_to_wait(self, member_id: str) -> int:

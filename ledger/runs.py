@@ -144,7 +144,7 @@ class Runs(Mails):
         """A value that changes whenever somebody says something that may stop a mail."""
         tables = (
             *("consents", "pauses", "blocks", "vetoes", "tombstones", "suppressed_addresses"),
-            *("feedback", "letter_frequencies"),
+            *("feedback", "letter_frequencies", "refused_interests"),
         )
         newest = ", ".join(f"(select coalesce(max(rowid), 0) from {table})" for table in tables)
         return self.database.rows(f"select {newest}")[0]

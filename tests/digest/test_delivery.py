@@ -14,6 +14,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from digest.choices import choose
 from digest.delivery import newest_issue
 from digest.doubts import decide, doubts, obstacles
 from digest.errors import BadSender, BadServer, SendRefused, UnsafeMail
@@ -94,6 +95,10 @@ def a_bounce(ledger: Ledger, number: str, at: datetime) -> None:
     ledger.suppress_address(f"{number}@mail.example.org", source="bounce", detail="nobody", now=at)
 
 
+def by_a_link(ledger: Ledger, number: str, at: datetime) -> None:
+    assert choose(ledger, account(member(number)), "stop", at)
+
+
 # What is said of m3, and whose letters stay here because of it.
 SAYINGS: dict[str, tuple[Callable[[Ledger, str, datetime], None], set[str]]] = {
     "no letters": (a_no, {"m3"}),
@@ -102,6 +107,7 @@ SAYINGS: dict[str, tuple[Callable[[Ledger, str, datetime], None], set[str]]] = {
     "block": (a_block, {"m3"}),
     "erasure": (an_erasure, {"m2", "m3"}),
     "bounce": (a_bounce, {"m3"}),
+    "choices page": (by_a_link, {"m2", "m3"}),
 }
 
 

@@ -397,6 +397,20 @@ def test_not_this_topic_touches_a_letter_that_waits(willing: World) -> None:
     assert "Jun’ichi" not in part(willing.mail("m1"))
 
 
+@pytest.mark.parametrize("whose", ["m1", "m4"])
+def test_an_interest_that_is_not_theirs_touches_a_letter_that_waits(
+    willing: World, whose: str
+) -> None:
+    """The reader's, or that of whom the letter names: neither is introduced by it."""
+    willing.compose()
+    assert "Jun’ichi" in part(willing.mail("m1"))
+    willing.ledger.refuse_interest(
+        account(member(whose)), "Net Making", source="consent task", said_at=NOW, now=NOW
+    )
+    willing.compose()
+    assert "Jun’ichi" not in part(willing.mail("m1"))
+
+
 # In the reader's language and zone
 
 
