@@ -28,6 +28,7 @@ from analytics.build import Analysed, Loaded, analyse, import_store, load
 from analytics.came_of import CameOf, came_of
 from analytics.consents import ConsentQuestion, ImportedConsents, imported_consents
 from analytics.erasing import Traces
+from analytics.identity.review import people_proposed
 from analytics.matches import store_matches
 from analytics.members import member_accounts as accounts_of
 from analytics.outcomes import outcomes
@@ -53,16 +54,19 @@ from importers.importer import ColumnMapping
 from importers.inspecting import Inspected, inspect_files
 from importers.read import find_files, read_exports
 from ledger import PURPOSES, HeldOut, Ledger, Outcome
+from ledger.desk import Mark
 from ledger.introductions import PROPOSALS
 from publisher import swap
 from publisher.asked import Asked, asked_rows
 from publisher.cards import PasteCard
 from publisher.catalogs import catalog
 from publisher.facts import CommunityInfo, Definitions
+from publisher.kept_desk import KeptDesk, keep_desk, kept_desk
+from publisher.office_facts import Card, Desk
 from publisher.office_rows import office_rows
 from publisher.rehearsal import Rehearsal, rehearsed
 from publisher.rows import SiteRows, issue_of, site_rows
-from publisher.site import Published, house_words, publish, publish_office
+from publisher.site import Published, house_words, publish, publish_desk, publish_office
 from publisher.themes import find_theme
 from publisher.to_ask import NOTHING_TO_ASK, ToAsk
 from publisher.written import Written, read_written
@@ -95,6 +99,8 @@ ENOUGH_KNOWN = 20
 """Introductions, before their own share of talk is believed."""
 KEYS = "COMMUNIS_REPLY_KEYS"
 """The variable with the keys that sign what members send back."""
+HALF_A_YEAR = timedelta(weeks=26)
+"""So long what was done on the desk stays done: whoever was thanked gives way to others."""
 A_MONTH = timedelta(days=30)
 """Somebody is asked to introduce others so often a month; see `recommender.introducers`."""
 
@@ -751,7 +757,12 @@ def publish_private_pages(
         to_ask=to_ask,
         cards=cards,
         rehearsal=rehearsal_of(place, warehouse, ledger, nothing or {}),
+        proposals=people_proposed(warehouse, ledger),
+        put_away=ledger.put_away(
+            present_issue(place, warehouse), since=datetime.now(UTC) - HALF_A_YEAR
+        ),
     )
+    keep_desk(place.build, KeptDesk(rows.as_of, rows.issue, rows.desk.cards, rows.desk.rest))
     return publish_office(
         rows,
         community=info,
@@ -810,6 +821,32 @@ def old_exports(place: Place, warehouse: Warehouse, now: datetime) -> str | None
         f"the newest export is {(now - newest).days} days old; take newer ones, or the letters "
         "tell of what has passed. ./do send stops at them unless given --old-exports"
     )
+
+
+def put_card_away(place: Place, ledger: Ledger, card: Card, mark: Mark) -> None:
+    """Nothing; the card is off the desk, which the office shows now."""
+    shown = kept_desk(place.build)
+    assert shown is not None
+    ledger.mark_card(shown.issue, card.key, card.subjects, mark, now=datetime.now(UTC))
+    left = shown.without(card)
+    keep_desk(place.build, left)
+    publish_desk(
+        left.as_of,
+        left.issue,
+        Desk(left.cards, left.rest),
+        community=community_info(place.settings),
+        build=place.build,
+        content=ROOT / "content",
+        theme=ROOT / "theme",
+        child_theme=place.child_theme,
+    )
+
+
+def present_issue(place: Place, warehouse: Warehouse) -> str:
+    """The week that the warehouse's moment lies in."""
+    as_of = analysed_with(warehouse)[0].as_of
+    assert as_of is not None
+    return issue_of(as_of, place.settings.community.time_zone)
 
 
 def members_with_addresses(warehouse: Warehouse, ledger: Ledger) -> pa.Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pyarrow as pa
 
@@ -18,6 +18,7 @@ from importers.inspecting import Inspected, Proposed
 from ledger import Ledger
 from manager import Said
 from publisher.came import percent
+from publisher.kept_desk import KeptDesk
 from recommender.explain import Explained, Side
 from recommender.recommend import Recommendations
 
@@ -339,3 +340,13 @@ def _told_score(side: Side) -> str:
         return f"not ranked among {side.of}"
     floor = "" if side.is_above_floor else ", below the floor"
     return f"score {side.score:.3f}, place {side.place} of {side.of}{floor}"
+
+
+def told_desk(shown: KeptDesk) -> Iterator[str]:
+    """A line for each card on the desk, and how to put it away."""
+    minutes = sum(card.minutes for card in shown.cards)
+    yield f"desk: {shown.issue}, {len(shown.cards)} cards, {minutes} minutes"
+    for card in shown.cards:
+        name = f" [{card.key}]" if card.key else ""
+        yield f"  {card.minutes:>2} min  {card.title}{name}"
+    yield "desk: ./do desk --done CARD, or --later CARD for next week"

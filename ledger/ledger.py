@@ -15,6 +15,7 @@ from ledger.boundaries import Boundaries
 from ledger.consents import Consents
 from ledger.copies import Copies, put_back
 from ledger.database import Database
+from ledger.desk import Desk
 from ledger.feedback import Feedback
 from ledger.held_out import HeldOuts
 from ledger.interests import Interests
@@ -49,6 +50,7 @@ class Ledger(
     Addresses,
     Copies,
     Interests,
+    Desk,
 ):
     """One open ledger. Each base class is one of its ideas, over the one `database`."""
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from publisher.facts import Month, Report
+from publisher.letter import Letter, MonthEnd
 
 WIDTH = 576
 _LOWEST_LABEL, _LABEL_HEIGHT = 240.0, 26.0
@@ -33,7 +34,15 @@ class Signs:
 
     unit: int
     places: tuple[tuple[int, int], ...]
+    fresh: tuple[tuple[int, int], ...]
+    """Those of the month, in a row of their own below the others."""
     height: int
+
+    @property
+    def words_at(self) -> tuple[int, int]:
+        """Where the words beside the new ones begin."""
+        x, y = self.fresh[-1] if self.fresh else (0, 0)
+        return x + 54, y + 18
 
 
 @dataclass(frozen=True)
@@ -67,8 +76,8 @@ class Growth:
     forum: Line | None
     page: Line | None
     pairs: Line | None
-    first_label: str
-    last_label: str
+    first: date
+    last: date
 
 
 @dataclass(frozen=True)
@@ -81,15 +90,15 @@ class Pictures:
     newcomers: Rings | None
 
 
-def pictures(report: Report) -> Pictures:
-    """At most four pictures of the report's figures."""
-    members, active = report.members, report.active
-    both = report.answered is not None and report.unanswered is not None
+def pictures(letter: Letter) -> Pictures:
+    """At most four pictures of the letter's figures."""
+    members, active = letter.members, letter.active
+    both = letter.answered is not None and letter.unanswered is not None
     return Pictures(
         active=_dots(members, active) if members and active else None,
-        pairs=_signs(report.pairs) if report.pairs else None,
-        growth=_growth(report.months),
-        newcomers=_rings(report.answered or 0, report.unanswered or 0) if both else None,
+        pairs=_signs(letter.pairs, letter.pairs_began or 0) if letter.pairs else None,
+        growth=_growth(letter.months),
+        newcomers=_rings(letter.answered or 0, letter.unanswered or 0) if both else None,
     )
 
 
@@ -105,11 +114,19 @@ def _dots(all_members: int, some: int) -> Dots:
     return Dots(unit, "".join(points[:filled]), "".join(points[filled:]), 16 * -(-total // 36))
 
 
-def _signs(number: int) -> Signs:
+def _signs(number: int, began: int) -> Signs:
     unit = unit_for(number, 55)
     total = max(1, round(number / unit))
-    return Signs(unit, tuple((54 * (n % 11), 36 * (n // 11)) for n in range(total)),
-                 36 * -(-total // 11))  # fmt: skip
+    new = min(round(began / unit), total - 1, 8)
+    old = total - new
+    rows = -(-old // 11)
+    top = 36 * rows + 12
+    return Signs(
+        unit,
+        tuple((54 * (n % 11), 36 * (n // 11)) for n in range(old)),
+        tuple((54 * n, top) for n in range(new)),
+        top + 26 if new else 36 * rows,
+    )
 
 
 def _rings(closed: int, open_: int) -> Rings:
@@ -121,7 +138,7 @@ def _rings(closed: int, open_: int) -> Rings:
                  32 * -(-(first + second) // 21))  # fmt: skip
 
 
-def _growth(months: Sequence[Month]) -> Growth | None:
+def _growth(months: Sequence[MonthEnd]) -> Growth | None:
     months = [month for month in months if month.forum is not None or month.page is not None]
     if len(months) < 2:
         return None
@@ -130,8 +147,8 @@ def _growth(months: Sequence[Month]) -> Growth | None:
     top = max(value for column in values.values() for value in column if value is not None)
     lines = {name: _line(column, top) for name, column in values.items()}
     apart = _apart({name: line for name, line in lines.items() if line})
-    return Growth(apart.get("forum"), apart.get("page"), apart.get("pairs"), months[0].label,
-                  months[-1].label)  # fmt: skip
+    return Growth(apart.get("forum"), apart.get("page"), apart.get("pairs"), months[0].month,
+                  months[-1].month)  # fmt: skip
 
 
 def _apart(lines: dict[str, Line]) -> dict[str, Line]:

@@ -54,8 +54,12 @@ def filters(time_zone: str, language: str, sentences: Catalog) -> dict[str, Call
         few = 0 <= number < len(NUMBERS)
         return sentences.gettext(NUMBERS[number]) if few else count(number)
 
+    def language_name(code: str) -> str:
+        """The language in words: Dutch; the code itself where it has none."""
+        return str(Locale.parse(locale).languages.get(code, code))
+
     return {"day": day, "month": month, "hours": hours, "count": count, "in_words": in_words,
-            "lang": lang_filter(language)}  # fmt: skip
+            "lang": lang_filter(language), "language_name": language_name}  # fmt: skip
 
 
 def short_month(day: date, language: str) -> str:

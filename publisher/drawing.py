@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from publisher.asking import Frame, Row, ask, by_member
@@ -92,9 +92,13 @@ class Drawing:
 
     def open_threads(self) -> tuple[OpenThread, ...]:
         """Conversations to join; none twice, and none that names whoever began it."""
+        return self.threads(ask(self.frame, "open_threads"))
+
+    def threads(self, rows: Iterable[Row]) -> tuple[OpenThread, ...]:
+        """The rows as conversations; none twice, and none that names whoever began it."""
         threads: list[OpenThread] = []
         titles: set[str] = set()
-        for row in ask(self.frame, "open_threads"):
+        for row in rows:
             thread = self.thread(row)
             if thread.title.casefold() not in titles and not self._names_its_author(row):
                 titles.add(thread.title.casefold())

@@ -10,7 +10,7 @@ from publisher.asking import Row
 from publisher.catalogs import ENGLISH
 from publisher.dates import short_month
 from publisher.facts import Month, Person, Report
-from publisher.small_cells import public_count, public_parts
+from publisher.small_cells import public_count, public_pairs, public_parts
 
 QUARTER, FORTNIGHT = 13, 2
 """Weeks."""
@@ -47,10 +47,10 @@ def report(
             label,
             public_count(week["forum_members"], smallest=smallest),
             public_count(week["page_people"], smallest=smallest),
-            public_count(week["pairs"], smallest=smallest),
+            public_pairs(week["pairs"], smallest=smallest),
         )
     page_people = public_count(newest["page_people"], smallest=smallest)
-    pairs = public_count(newest["pairs"], smallest=smallest)
+    pairs = public_pairs(newest["pairs"], smallest=smallest)
     return Report(
         week=newest["week_date"],
         members=public_count(newest["forum_members"], smallest=smallest),

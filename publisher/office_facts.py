@@ -9,6 +9,7 @@ from datetime import datetime
 from publisher.asked import Asked, Opening
 from publisher.came import NO_OUTCOMES, Outcomes
 from publisher.cards import PasteCard
+from publisher.letter import AllFigures
 from publisher.rehearsal import Rehearsal
 from publisher.to_ask import NOTHING_TO_ASK, ToAsk
 
@@ -23,6 +24,82 @@ class Card:
     link: str = ""
     """A page of the office; empty when there is nothing to open."""
     link_words: str = ""
+    key: str = ""
+    """What `./do desk --done` calls it; empty: it goes away by itself."""
+    subjects: tuple[str, ...] = ()
+    """Whom or what it speaks of: what is put away with it."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What stands on the manager's desk, and what had no room there."""
+
+    cards: tuple[Card, ...]
+    """At most seven, the most worthwhile first, at most an hour together."""
+    rest: tuple[Card, ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        """How long all of it takes."""
+        return sum(card.minutes for card in self.cards)
+
+
+@dataclass(frozen=True)
+class Join:
+    """A conversation for the manager to join today."""
+
+    thread_id: str
+    why: str
+    title: str
+    url: str
+    words: str
+    """How it begins."""
+    last_at: datetime
+
+
+@dataclass(frozen=True)
+class Thank:
+    """Somebody to thank: what they did, and words to begin with."""
+
+    account_id: str
+    name: str
+    deeds: tuple[str, ...]
+    links: tuple[tuple[str, str], ...]
+    words: str
+
+
+@dataclass(frozen=True)
+class Voice:
+    """How the team or the page spoke: now and before, in four weeks each."""
+
+    speaker: str
+    begun: int
+    answers: int
+    addressed: int
+    answered_back: int
+    begun_before: int
+    answers_before: int
+
+
+@dataclass(frozen=True)
+class UnsureMerge:
+    """Two accounts that may be one person."""
+
+    account_ids: tuple[str, str]
+    names: tuple[str, str]
+    reasons: tuple[str, ...]
+    is_look_alike: bool
+    """Their names only look alike, in other letters: a warning, and nothing to decide."""
+    percent: int
+
+    @property
+    def commands(self) -> tuple[str, str]:
+        """To copy: they are one person; they are not."""
+        one, other = self.account_ids
+        return (
+            f"./do people --accept {one} --and {other}",
+            f"./do people --refuse {one} --and {other}",
+        )
 
 
 @dataclass(frozen=True)
@@ -114,6 +191,9 @@ class Waiting:
     url: str
     words: str
     """How the post begins."""
+    account_id: str = ""
+    helpers: tuple[str, ...] = ()
+    """Members who like to be asked about what the thread is about."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +202,7 @@ class OfficeRows:
 
     as_of: datetime
     issue: str
-    cards: tuple[Card, ...]
+    desk: Desk
     files: tuple[ImportedFile, ...]
     ages: tuple[SourceAge, ...]
     matches: tuple[Match, ...]
@@ -142,3 +222,9 @@ class OfficeRows:
     to_ask: ToAsk = NOTHING_TO_ASK
     """Whom to ask for a page of theirs, and where each text stands."""
     cards_to_paste: tuple[PasteCard, ...] = ()
+    joins: tuple[Join, ...] = ()
+    thanks: tuple[Thank, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    merges: tuple[UnsureMerge, ...] = ()
+    figures: AllFigures | None = None
+    """As they are counted, nothing rounded and nothing left out."""

@@ -13,12 +13,14 @@ import pyarrow as pa
 
 from analytics.came_of import CameOf
 from importers.identify import find_importers
+from publisher import desk, desk_rows
 from publisher.asked import Asked, Opening
 from publisher.asking import Frame, ask
 from publisher.came import NO_OUTCOMES, outcomes_told
 from publisher.cards import PasteCard
+from publisher.desk import PutAway, nothing_put_away
 from publisher.facts import CommunityInfo
-from publisher.office import desk
+from publisher.letter import figures_page, told_months, warm_and_cool
 from publisher.office_facts import (
     Funnel,
     ImportedFile,
@@ -53,6 +55,8 @@ def office_rows(
     to_ask: ToAsk = NOTHING_TO_ASK,
     cards: tuple[PasteCard, ...] = (),
     rehearsal: Rehearsal = NO_REHEARSAL,
+    proposals: Iterable[desk_rows.Undecided] = (),
+    put_away: PutAway = nothing_put_away,
 ) -> OfficeRows:
     """The rows of the office, as of the warehouse's moment.
 
@@ -61,6 +65,7 @@ def office_rows(
     came: what came of introductions; offer: a sentence on holding pairs out.
     to_ask: whom to ask for a page, and where each text stands; cards: to paste on the page.
     rehearsal: the issue's letters as the ledger has them.
+    proposals: accounts that may be one person; put_away: what the manager did on the desk.
     """
     as_of = ask(frame, "as_of")[0]["as_of"]
     issue = issue_of(as_of, community.time_zone)
@@ -83,21 +88,31 @@ def office_rows(
         )
         for file in sorted((outbox / issue).glob("*.eml"))
     )
-    waiting = tuple(_waiting(row) for row in ask(frame, "waiting"))
+    willing = sorted(_willing(consents, member_of, "directory and topics"))
+    helpers = desk_rows.helpers(frame, willing)
+    waiting = tuple(_waiting(row, helpers) for row in ask(frame, "waiting"))
+    joins, voices = desk_rows.joins(frame), desk_rows.voices(frame)
+    thanks = desk_rows.thanks(frame, put_away)
+    merges = desk_rows.merges(proposals)
+    months = told_months(ask(frame, "months"))
+    month = months[-1]["month_date"] if months else None
     return OfficeRows(
         as_of=as_of,
         issue=issue,
-        cards=desk(
-            funnel=funnel,
-            members=figures["members"],
-            ages=ages,
-            files=files,
-            matches=matches,
-            unmatched=unmatched,
-            outbox=mails,
-            waiting=len(waiting),
-            warnings=warnings,
-            to_ask=to_ask,
+        desk=desk.desk(
+            (
+                *desk.first_yes(funnel, figures["members"]),
+                *desk.newcomers(waiting, put_away),
+                *desk.conversations(joins, voices, put_away),
+                *desk.thanks(thanks),
+                *desk.texts(to_ask, put_away),
+                *desk.broken_files(files),
+                *desk.letters(mails, matches, unmatched, issue, put_away),
+                *desk.unsure_merges(merges, put_away),
+                *desk.old_exports(ages, put_away),
+                *desk.doubts(warnings, put_away),
+            ),
+            otherwise=desk.nothing_to_do(unmatched),
         ),
         files=files,
         ages=ages,
@@ -114,6 +129,17 @@ def office_rows(
         outcomes=outcomes_told(came, offer) if came else NO_OUTCOMES,
         to_ask=to_ask,
         cards_to_paste=cards,
+        joins=joins,
+        thanks=thanks,
+        voices=voices,
+        merges=merges,
+        figures=figures_page(
+            months,
+            warmth=warm_and_cool(ask(frame, "warmth"), month, smallest=1),
+            languages=ask(frame, "languages"),
+            signs=ask(frame, "without_talk"),
+            smallest=1,
+        ),
     )
 
 
@@ -123,7 +149,16 @@ def _age(row: dict[str, Any]) -> SourceAge:
     return SourceAge(row["source"], row["exported_at"], row["days"], tuple(dict.fromkeys(how)))
 
 
-def _waiting(row: dict[str, Any]) -> Waiting:
+def _willing(consents: pa.Table, member_of: dict[str, str], purpose: str) -> set[str]:
+    """The members with a yes to the purpose and no no."""
+    said: defaultdict[str, set[str]] = defaultdict(set)
+    for row in consents.to_pylist():
+        if row["purpose"] == purpose:
+            said[member_of.get(row["account_id"], row["account_id"])].add(row["answer"])
+    return {member_id for member_id, answers in said.items() if answers == {"yes"}}
+
+
+def _waiting(row: dict[str, Any], helpers: dict[str, tuple[str, ...]]) -> Waiting:
     url = row["url"] or ""
     return Waiting(
         name=row["display_name"],
@@ -131,6 +166,8 @@ def _waiting(row: dict[str, Any]) -> Waiting:
         title=plain(row["title"] or ""),
         url=url if url.startswith(("https://", "http://")) else "",
         words=beginning(plain(row["text"] or ""), length=280),
+        account_id=row["account_id"],
+        helpers=helpers.get(row["member_id"], ()),
     )
 
 

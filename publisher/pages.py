@@ -58,7 +58,12 @@ TABLES: dict[str, Callable[[SiteRows], object]] = {
     "findable stories": lambda rows: tuple(_findable_stories(rows.stories)),
     "findable welcomes": lambda rows: tuple(_findable(rows.welcomes)),
     "report": lambda rows: rows.report,
-    "pictures": lambda rows: pictures(rows.report),
+    "letter": lambda rows: rows.months.letter,
+    "thanks": lambda rows: rows.months.thanks,
+    "waiting": lambda rows: rows.months.waiting,
+    "figures": lambda rows: rows.months.figures,
+    "year": lambda rows: rows.months.year,
+    "pictures": lambda rows: pictures(rows.months.letter),
 }
 
 _ONE_OF = {"stories": "story"}

@@ -39,6 +39,7 @@ from publisher.figures import report
 from publisher.groups import Groups, groups
 from publisher.names import Account, NameBook
 from publisher.slugs import Slugs
+from publisher.telling_months import Months, months_told
 from publisher.written import Written
 
 
@@ -51,6 +52,7 @@ class SiteRows:
     welcomes: tuple[Welcome, ...]
     spotlights: tuple[Spotlight, ...]
     report: Report
+    months: Months
     book: NameBook
     stories: tuple[Story, ...] = ()
     circles: tuple[Circle, ...] = ()
@@ -131,6 +133,7 @@ def site_rows(
             talked=came.all.talked if came else None,
             language=community.language,
         ),
+        months=months_told(frame, drawn, spotlights, community, as_of),
         book=book,
         stories=told.stories,
         circles=told.circles,

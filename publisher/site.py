@@ -8,6 +8,7 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from publisher.facts import CommunityInfo
 from publisher.moved import Shown, remembered
 from publisher.names import NameBook
 from publisher.office import office_pages
-from publisher.office_facts import OfficeRows
+from publisher.office_facts import Desk, OfficeRows
 from publisher.pages import public_pages
 from publisher.plugin import Kept, Run
 from publisher.rows import SiteRows
@@ -182,6 +183,33 @@ def publish_office(
     partial.rename(office)
     shutil.rmtree(old, ignore_errors=True)
     return office
+
+
+def publish_desk(
+    as_of: datetime,
+    issue: str,
+    desk: Desk,
+    *,
+    community: CommunityInfo,
+    build: Path,
+    content: Path,
+    theme: Path,
+    child_theme: Path | None = None,
+) -> None:
+    """Nothing; the office's first page shows this desk, and all its other pages stay."""
+    partial = build / "office-partial"
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir(parents=True, mode=0o700)
+    rows = OfficeRows(as_of, issue, desk, (), (), (), (), (), 0, ())
+    run = Run(
+        plan=lambda read: office_pages(rows),
+        community=community,
+        theme=find_theme(theme, content, child_theme),
+        manager_only=True,
+    )
+    _run_pelican(run, content=content, output=partial)
+    (partial / "index.html").replace(build / "office" / "index.html")
+    shutil.rmtree(partial)
 
 
 def house_words(

@@ -76,14 +76,14 @@ def _post(post: PagePost, fans: list[Fan], rng: Random) -> Json:
             "like_count": likes,
         }
         fan = fans[said.author]
-        is_unnamed = (
+        said.is_unnamed = (
             fan.member is None
             and said.author != PAGE
             and said.about is None
             and place not in answered
             and rng.random() < 0.06
         )
-        if not is_unnamed:
+        if not said.is_unnamed:
             comment["from"] = {"id": fan.facebook_id, "name": fan.person.name}
         if said.about is not None:
             comment["parent"] = {"id": turns[said.about].native_id}

@@ -14,6 +14,7 @@ from sample.events import events
 from sample.facebook_files import write_daily, write_export, write_feed
 from sample.facts import facts
 from sample.fans import PAGE_ID, fans, with_ways
+from sample.figures import figures, plan
 from sample.groups import Group
 from sample.html_words import HOST
 from sample.life import live
@@ -120,6 +121,8 @@ def write(
     talks = [*ning_talks(every, cast), *page_talks(page, crowd)]
     planted = truth(cast, crowd, plants, answers, every, talks, counts)
     planted["spam_posts"] += [p.native_id for post in page for p in post.thread.posts if p.is_spam]
+    made = plan(cast, crowd, threads, gatherings, page, walls, answers.declared)
+    planted["figures"] = figures(made)
     _write_json(truth_file or folder.parent / f"{folder.name}-truth.json", planted)
     told = facts(cast, plants, answers, _rng(seed, "facts"))
     numbers = {ning(person): person.number for person in cast}

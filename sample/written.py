@@ -31,6 +31,8 @@ class Post:
     """Spam only: written as it came."""
     native_id: str = ""
     """Given by the writer of the format."""
+    is_unnamed: bool = False
+    """The format keeps its author to itself."""
 
 
 @dataclass

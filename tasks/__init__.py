@@ -19,7 +19,7 @@ from tasks.choosing import choices
 from tasks.developing import check, goldens, test
 from tasks.introducing import evaluate, recommend, why
 from tasks.keeping import ledger_adopt, ledger_backup, ledger_export, ledger_restore
-from tasks.looking import office, serve
+from tasks.looking import desk, office, serve
 from tasks.mailing import digest, doctor, invite, letters, replies, send
 from tasks.members import about, consent, forget, people, spam
 from tasks.supplying import audit, sbom
@@ -29,6 +29,6 @@ from tasks.weekly import week
 namespace = Collection(
     setup, build, week, inspect, recommend, evaluate, digest, letters, send, doctor, invite,
     replies, choices, consent, about, forget, people, spam, approve, spotlight, story, circle, why,
-    sample, serve, office, undo, check, test, goldens, audit, sbom,
+    sample, serve, office, desk, undo, check, test, goldens, audit, sbom,
     ledger=Collection(ledger_backup, ledger_restore, ledger_export, ledger_adopt),
 )  # fmt: skip

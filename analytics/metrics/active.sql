@@ -29,7 +29,10 @@ covered as (
 select
     weeks.week_date,
     count(covered.member_id) filter (not covered.is_from_team) as active_members,
+    count(covered.member_id) filter (not covered.is_from_team and states.is_forum_member)
+        as active_forum_members, -- of them, those with an account on a forum
     count(covered.member_id) filter (covered.is_from_team) as active_team,
 from metrics.weeks
 left join covered using (week_date)
+left join marts.member_states as states on covered.member_id = states.member_id
 group by weeks.week_date

@@ -67,6 +67,7 @@ heard as (
         speakers.speaker,
         count(*) as addressed,
         count(returns.talk_id) as answered_back,
+        count(distinct talks.from_member_id) as people,
     from marts.talks
     cross join meta.parameters
     cross join kinds
@@ -88,6 +89,7 @@ select
     coalesce(heard.answered_back, 0) as answered_back, -- of these, answered in time
     coalesce(heard.answered_back, 0)::double / nullif(coalesce(heard.addressed, 0), 0)
         as answer_back_rate, -- null when nobody spoke to them
+    coalesce(heard.people, 0) as people_addressing, -- who spoke to them
 from metrics.periods
 cross join (select unnest(['members', 'team', 'page']) as speaker) as voices
 left join spoken

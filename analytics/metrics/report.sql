@@ -8,6 +8,7 @@ select
     growth.new_forum_members,
     growth.new_page_people,
     active.active_members, -- talked in the days before the week's end
+    active.active_forum_members,
     active.active_team,
     keep_talking.pairs_who_keep_talking,
     newcomers.newcomers, -- first posts in the week

@@ -1,5 +1,7 @@
 -- Newcomers whose first public post nobody has answered yet, the one who waits longest first.
 select
+    members.member_id,
+    members.account_id,
     members.display_name,
     newcomers.first_post_at,
     threads.title,

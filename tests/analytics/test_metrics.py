@@ -95,6 +95,7 @@ def test_active_members_and_reciprocity_look_back_ninety_days(tmp_path: Path) ->
             "new_forum_members": 1,
             "new_page_people": 0,
             "active_members": 3,
+            "active_forum_members": 3,
             "active_team": 1,
             "pairs_who_keep_talking": 0,
             "newcomers": 1,

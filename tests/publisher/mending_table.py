@@ -15,6 +15,8 @@ import duckdb
 import pyarrow as pa
 
 from publisher import CommunityInfo
+from tests.publisher.desk_tables import SCHEMAS, Tables, quiet_desk
+from tests.publisher.months import tables_of_months
 
 AS_OF = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
 FORUM = "https://mending.example"
@@ -163,6 +165,7 @@ class Warehouse:
         bios: Mapping[str, str] | None = None,
         weeks: list[dict[str, Any]] | None = None,
         silent: Mapping[str, int] | None = None,
+        desk: Tables | None = None,
     ) -> None:
         self.connection = duckdb.connect(":memory:")
         self.connection.execute("set TimeZone = 'UTC'")
@@ -170,7 +173,7 @@ class Warehouse:
         silent = silent or {}
         opener_of = {thread: opener for thread, opener, *_ in THREADS}
         newcomers = {row[0] for row in NEWCOMERS}
-        self.put("meta.parameters", [{"as_of": AS_OF, "stale_page": 365}])
+        self.put("meta.parameters", [{"as_of": AS_OF, "stale_page": 365, "active": 90}])
         self.put(
             "raw.accounts",
             [
@@ -248,6 +251,7 @@ class Warehouse:
                     "member_id": m,
                     "created_at": ago(days),
                     "is_public": True,
+                    "is_team": m == "m10",
                     "is_spam": False,
                 }
                 for p, t, m, days, _ in POSTS
@@ -267,6 +271,7 @@ class Warehouse:
                     "first_thread_id": t,
                     "answered_by_member_id": by,
                     "answered_at": ago(days) if days else None,
+                    "is_answered": bool(days),
                     "is_public": True,
                 }
                 for m, p, t, by, days in NEWCOMERS
@@ -302,8 +307,18 @@ class Warehouse:
         self.put(
             "marts.talks",
             [
-                {"post_id": p, "from_member_id": m, "to_member_id": opener_of[t]}
-                for p, t, m, _, _ in POSTS
+                {
+                    "post_id": p,
+                    "thread_id": t,
+                    "from_member_id": m,
+                    "to_member_id": opener_of[t],
+                    "created_at": ago(days),
+                    "is_strict": True,
+                    "is_public": True,
+                    "is_from_team": False,
+                    "is_to_team": False,
+                }
+                for p, t, m, days, _ in POSTS
                 if m != opener_of[t]
             ],
         )
@@ -329,7 +344,12 @@ class Warehouse:
         self.put(
             "marts.kindnesses",
             [
-                {"member_id": m, "last_thanked_at": ago(days)}
+                {
+                    "member_id": m,
+                    "last_thanked_at": ago(days),
+                    "newcomers_answered_lately": 0,
+                    "thanked_by_lately": 0,
+                }
                 for m, days in (("m1", 8), ("m7", 40), ("m11", 11))
             ],
         )
@@ -348,6 +368,8 @@ class Warehouse:
         )
         self.figures(weeks if weeks is not None else year_of_weeks())
         self.office()
+        for name, rows in (desk or quiet_desk()).items():
+            self.put(name, rows, SCHEMAS[name])
 
     def put(self, name: str, rows: list[dict[str, Any]], schema: pa.Schema | None = None) -> None:
         """The table under its name, with these rows."""
@@ -365,6 +387,8 @@ class Warehouse:
             + [("is_newcomers_settled", pa.bool_()), ("reciprocity", pa.float64())]
         )
         self.put("metrics.report", weeks, schema)
+        for name, (rows, columns) in tables_of_months(weeks, AS_OF).items():
+            self.put(name, rows, columns)
 
     def office(self) -> None:
         self.put(

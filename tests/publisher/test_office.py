@@ -49,14 +49,14 @@ def office(tmp_path: Path, said: pa.Table) -> Path:
 
 def test_without_a_yes_the_desk_says_how_to_ask(tmp_path: Path) -> None:
     """The first card of a new community is the first yes."""
-    first = rows(tmp_path, consents()).cards[0]
+    first = rows(tmp_path, consents()).desk.cards[0]
     assert first.title == "Ask for the first yes"
     assert "None of your 10 members has said yes" in first.text
 
 
 def test_with_a_yes_the_desk_goes_on(tmp_path: Path) -> None:
     """Matches to look at, and the export that is sixteen days old."""
-    titles = [card.title for card in rows(tmp_path, consents(("m1", "match", "yes"))).cards]
+    titles = [card.title for card in rows(tmp_path, consents(("m1", "match", "yes"))).desk.cards]
     assert titles == [
         "2 members could meet somebody this week",
         "The export of facebook:mending is 16 days old",

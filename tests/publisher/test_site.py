@@ -18,7 +18,7 @@ from tests.publisher.conftest import Press
 
 OWN_SCRIPT = '<script type="module" src="theme/search.js">'
 """The search page's."""
-ALL = 23
+ALL = 26
 """Pages of The Mending Table."""
 
 PAYLOADS = [
@@ -114,7 +114,7 @@ def test_an_unchanged_page_is_scanned_again_when_somebody_joins(press: Press) ->
 def test_a_doubtful_word_is_told_again_while_it_stands(press: Press) -> None:
     """A bare one-word name stops nothing, and is not forgotten by a build that renders nothing."""
     warehouse = mending_table.Warehouse(titles={"t5": "Thanks to Solder"})
-    warning = "“solder” may be a member’s name: ask/valve-radios-6ab9f1eb.html and 4 more"
+    warning = "“solder” may be a member’s name: ask/valve-radios-6ab9f1eb.html and 5 more"
     assert press.publish(warehouse).warnings == (warning,)
     again = press.publish(warehouse)
     assert (again.rendered, again.warnings) == (0, (warning,))

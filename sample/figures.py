@@ -1,0 +1,393 @@
+"""What the community's figures must come to, month by month: counted from the plan of the sample.
+
+Nothing here reads an export or asks the warehouse. Who wrote, to whom and when is taken from the
+conversations as they were made up, before any platform's format.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import median
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from sample.events import Event
+from sample.fans import Fan
+from sample.moments import END
+from sample.page import PAGE, PagePost
+from sample.people import Person
+from sample.talks import ning
+from sample.written import Post, Thread
+
+ZONE = ZoneInfo("Europe/Amsterdam")
+"""The sample community's own, as its settings say."""
+WEEK = timedelta(days=7)
+FIRST_DAYS = timedelta(days=28)
+FRIEND_LAST = timedelta(days=90)
+FRIEND_TALKS, FRIEND_DAYS = 2, 3
+LONG, VOICES, PAIRS = 12, 4, 2
+
+Pair = frozenset[str]
+Who = Literal["members", "team", "page"]
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing somebody wrote."""
+
+    thread: str
+    by: str
+    at: datetime
+    to: str | None
+    """Whom it speaks to; None: nobody."""
+    is_strict: bool
+    is_opening: bool
+    is_wall: bool
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything said by those who are no spammers, in the order of time."""
+
+    said: tuple[Said, ...]
+    team: frozenset[str]
+    page: str
+    meetings: tuple[tuple[datetime, frozenset[str]], ...]
+    """Meetings held, and who said they would come."""
+
+    def who(self, person: str) -> Who:
+        """Whether they are a member, of the team, or the page itself."""
+        return "page" if person == self.page else "team" if person in self.team else "members"
+
+
+def plan(
+    people: list[Person],
+    fans: list[Fan],
+    threads: Iterable[Thread],
+    gatherings: Iterable[Event],
+    page: Iterable[PagePost],
+    group_walls: Mapping[str, list[Post]],
+    declared: Mapping[int, Fan],
+) -> Plan:
+    """The sample's talk, each person under one name: who declared an account has only one."""
+    own = {fan.facebook_id: ning(people[number]) for number, fan in declared.items()}
+
+    def fan(number: int) -> str:
+        account = fans[number].facebook_id
+        return own.get(account, f"facebook:{account}")
+
+    def member(number: int) -> str:
+        return ning(people[number])
+
+    spammers = {ning(p) for p in people if p.part == "spammer"}
+    spammers |= {fan(f.number) for f in fans if f.person.part == "spammer"}
+    found: list[Said] = []
+    gatherings = list(gatherings)
+    for number, thread in enumerate((*threads, *(each.thread for each in gatherings))):
+        found += _on_the_network(f"n{number}", thread, member)
+    for key, posts in group_walls.items():
+        found += [
+            Said(f"g{key}", member(post.author), post.at, None, False, False, True)
+            for post in posts
+        ]
+    for number, each in enumerate(page):
+        found += _on_the_page(f"p{number}", each.thread, fan)
+    team = {ning(p) for p in people if p.is_team}
+    return Plan(
+        tuple(sorted((each for each in found if each.by not in spammers), key=lambda s: s.at)),
+        frozenset(team),
+        fan(PAGE),
+        tuple(
+            (each.starts_at, frozenset(member(n) for n, said in each.guests if said == "attending"))
+            for each in gatherings
+            if each.starts_at <= END
+        ),
+    )
+
+
+def _on_the_network(key: str, thread: Thread, member: Any) -> Iterable[Said]:
+    opener, is_wall = member(thread.talk.author), thread.talk.kind == "wall"
+    if not is_wall:
+        yield Said(key, opener, thread.talk.at, None, False, True, False)
+    for post in thread.posts:
+        if post.is_spam:
+            continue
+        named = post.to is not None and post.way != "none"
+        to = member(post.to) if named else opener
+        yield Said(key, member(post.author), post.at, to, named or is_wall, False, is_wall)
+
+
+def _on_the_page(key: str, thread: Thread, fan: Any) -> Iterable[Said]:
+    yield Said(key, fan(PAGE), thread.talk.at, None, False, True, False)
+    written = [post for post in thread.posts if not post.is_spam]
+    for post in written:
+        if post.is_unnamed:
+            continue
+        to = written[post.about] if post.about is not None else None
+        if to is None:
+            yield Said(key, fan(post.author), post.at, fan(PAGE), True, False, False)
+        elif not to.is_unnamed:
+            yield Said(key, fan(post.author), post.at, fan(to.author), True, False, False)
+
+
+def figures(made: Plan) -> dict[str, dict[str, Any]]:
+    """By month, as its first day: the figures of the monthly letter."""
+    months = _months(made.said[0].at)
+    ends = {month: min(_first_of(_next(month)), END) for month in months}
+    talks = [s for s in made.said if s.to is not None and s.to != s.by]
+    between = [s for s in talks if made.who(s.by) == made.who(s.to or "") == "members"]
+    parts = (
+        _writing(made, months),
+        _newcomers(made, months, talks),
+        _threads(made, months, ends),
+        _friends(made, months, ends, between),
+        _pairs(months, between),
+        _page(made, months, talks),
+        _good_talks(made, months, ends, between),
+    )
+    return {
+        month.isoformat(): {name: value for part in parts for name, value in part[month].items()}
+        for month in months
+    }
+
+
+ByMonth = dict[date, dict[str, Any]]
+
+
+def _writing(made: Plan, months: list[date]) -> ByMonth:
+    by_month: defaultdict[date, list[Said]] = defaultdict(list)
+    for said in made.said:
+        if made.who(said.by) == "members":
+            by_month[month_of(said.at)].append(said)
+    firsts = _firsts(made)
+    found: ByMonth = {}
+    for month in months:
+        counts = Counter(said.by for said in by_month[month])
+        half, most = 0, sorted(counts.values(), reverse=True)
+        while sum(most[:half]) < len(by_month[month]) / 2:
+            half += 1
+        cohort = {who for who, at in firsts.items() if month_of(at) == _back(month, 3)}
+        found[month] = {
+            "members_wrote": len(counts),
+            "posts": len(by_month[month]),
+            "openings": sum(said.is_opening for said in by_month[month]),
+            "members_of_half": half,
+            "newcomers_three_months_ago": len(cohort),
+            "newcomers_who_stayed": len(cohort & counts.keys()),
+        }
+    return found
+
+
+def _firsts(made: Plan) -> dict[str, datetime]:
+    firsts: dict[str, datetime] = {}
+    for said in made.said:
+        if made.who(said.by) == "members":
+            firsts.setdefault(said.by, said.at)
+    return firsts
+
+
+def _newcomers(made: Plan, months: list[date], talks: list[Said]) -> ByMonth:
+    firsts = _firsts(made)
+    answers: dict[str, Said] = {}
+    again: dict[str, datetime] = {}
+    for said in talks:
+        if said.to in firsts and said.at >= firsts[said.to]:
+            answers.setdefault(said.to, said)
+    for said in made.said:
+        if said.by in firsts and said.at > firsts[said.by]:
+            again.setdefault(said.by, said.at)
+    found: ByMonth = {month: Counter() for month in months}
+    for who, at in firsts.items():
+        count = found[month_of(at)]
+        answer = answers.get(who)
+        in_time = answer is not None and answer.at <= at + WEEK
+        by = "unanswered" if not in_time or answer is None else (
+            "answered_by_members" if made.who(answer.by) == "members" else "answered_by_team"
+        )  # fmt: skip
+        wrote = who in again and again[who] <= at + FIRST_DAYS
+        count["newcomers"] += 1
+        count[f"newcomers_{by}"] += 1
+        count[f"newcomers_{'answered' if in_time else 'unanswered'}_wrote_again"] += wrote
+    helpers = defaultdict(set)
+    for who, answer in answers.items():
+        if made.who(answer.by) == "members" and answer.at <= firsts[who] + WEEK:
+            helpers[month_of(answer.at)].add(answer.by)
+    names = ("newcomers", "newcomers_answered_by_members", "newcomers_answered_by_team",
+             "newcomers_unanswered", "newcomers_answered_wrote_again",
+             "newcomers_unanswered_wrote_again")  # fmt: skip
+    return {
+        month: {name: found[month][name] for name in names} | {"helpers": len(helpers[month])}
+        for month in months
+    }
+
+
+def _threads(made: Plan, months: list[date], ends: Mapping[date, datetime]) -> ByMonth:
+    openings = {said.thread: said for said in made.said if said.is_opening}
+    replies: dict[str, Said] = {}
+    for said in made.said:
+        opening = openings.get(said.thread)
+        if opening and said is not opening and said.by != opening.by and said.at >= opening.at:
+            replies.setdefault(said.thread, said)
+    begun = [said for said in openings.values() if made.who(said.by) == "members"]
+    found: ByMonth = {}
+    for month in months:
+        here = [said for said in begun if month_of(said.at) == month]
+        in_time = [
+            replies[said.thread]
+            for said in here
+            if said.thread in replies and replies[said.thread].at <= said.at + WEEK
+        ]
+        hours = [(reply.at - openings[reply.thread].at).total_seconds() / 3600 for reply in in_time]
+        end = ends[month]
+        lately = [said for said in begun if end - timedelta(days=30) < said.at <= end]
+        found[month] = {
+            "threads": len(here),
+            "threads_answered": len(in_time),
+            "threads_answered_first_by_team": sum(made.who(r.by) != "members" for r in in_time),
+            "first_reply_hours": round(median(hours), 3) if hours else None,
+            "threads_waiting": sum(
+                said.thread not in replies or replies[said.thread].at > end for said in lately
+            ),
+        }
+    return found
+
+
+def _friends(
+    made: Plan, months: list[date], ends: Mapping[date, datetime], between: list[Said]
+) -> ByMonth:
+    by_pair: defaultdict[Pair, list[Said]] = defaultdict(list)
+    for said in between:
+        by_pair[frozenset((said.by, said.to or ""))].append(said)
+    steps = {pair: _steps(pair, talks, made.meetings) for pair, talks in by_pair.items()}
+    names = ("noticed", "answered", "two_way", "repeated", "offline")
+    found: ByMonth = {}
+    for month in months:
+        end = ends[month]
+        keeping = began = dormant = 0
+        stages: Counter[str] = Counter()
+        for pair, reached in steps.items():
+            come = [name for name in names if (at := reached.get(name)) and at <= end]
+            if come:
+                stages[come[-1]] += 1
+            friends_at = reached.get("repeated")
+            if friends_at is None or friends_at > end:
+                continue
+            began += month_of(friends_at) == month
+            talks = by_pair[pair]
+            strict = max(s.at for s in talks if s.is_strict and s.at <= end)
+            keeping += strict > end - FRIEND_LAST
+            dormant += max(s.at for s in talks if s.at <= end) <= end - timedelta(days=180)
+        found[month] = {
+            "pairs_who_keep_talking": keeping,
+            "pairs_began": began,
+            "pairs_dormant": dormant,
+        } | {f"pairs_{name}": stages[name] for name in names}
+    return found
+
+
+def _steps(
+    pair: Pair, talks: list[Said], meetings: Iterable[tuple[datetime, frozenset[str]]]
+) -> dict[str, datetime]:
+    one, other = sorted(pair)
+    moments: dict[str, datetime] = {"noticed": talks[0].at}
+    ways = {who: [s.at for s in talks if s.by == who] for who in (one, other)}
+    strict = {who: [s.at for s in talks if s.by == who and s.is_strict] for who in (one, other)}
+    if all(ways.values()):
+        moments["answered"] = max(each[0] for each in ways.values())
+    if all(strict.values()):
+        moments["two_way"] = max(each[0] for each in strict.values())
+        days: list[date] = []
+        third: datetime | None = None
+        for said in talks:
+            day = said.at.astimezone(ZONE).date()
+            if said.is_strict and day not in days:
+                days.append(day)
+                if len(days) == FRIEND_DAYS:
+                    third = said.at
+        if third and all(len(each) >= FRIEND_TALKS for each in strict.values()):
+            second = max(each[FRIEND_TALKS - 1] for each in strict.values())
+            moments["repeated"] = max(third, second)
+        met = [at for at, guests in meetings if pair <= guests]
+        if met:
+            moments["offline"] = max(moments["two_way"], min(met))
+    return moments
+
+
+def _pairs(months: list[date], between: list[Said]) -> ByMonth:
+    talking: defaultdict[date, set[Pair]] = defaultdict(set)
+    new: Counter[date] = Counter()
+    known: set[Pair] = set()
+    for said in between:
+        pair = frozenset((said.by, said.to or ""))
+        talking[month_of(said.at)].add(pair)
+        new[month_of(said.at)] += pair not in known
+        known.add(pair)
+    return {m: {"pairs_talking": len(talking[m]), "new_pairs": new[m]} for m in months}
+
+
+def _page(made: Plan, months: list[date], talks: list[Said]) -> ByMonth:
+    found: ByMonth = {month: Counter() for month in months}
+    spoken = defaultdict(list)
+    for said in talks:
+        if said.by == made.page:
+            spoken[said.to].append(said.at)
+            found[month_of(said.at)]["page_answers"] += 1
+    for said in made.said:
+        if said.is_opening and said.by == made.page:
+            found[month_of(said.at)]["page_begun"] += 1
+    for said in talks:
+        count = found[month_of(said.at)]
+        if said.to == made.page:
+            count["page_addressed"] += 1
+            back = any(said.at < at <= said.at + WEEK for at in spoken[said.by])
+            count["page_answered_back"] += back
+    names = ("page_begun", "page_answers", "page_addressed", "page_answered_back")
+    return {month: {name: found[month][name] for name in names} for month in months}
+
+
+def _good_talks(
+    made: Plan, months: list[date], ends: Mapping[date, datetime], between: list[Said]
+) -> ByMonth:
+    posts: defaultdict[str, list[Said]] = defaultdict(list)
+    ways: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for said in made.said:
+        if not said.is_wall:
+            posts[said.thread].append(said)
+    for said in between:
+        if said.is_strict and not said.is_wall:
+            ways[said.thread].add((said.by, said.to or ""))
+    last: Counter[date] = Counter()
+    for thread, written in posts.items():
+        voices = {each.by for each in written if made.who(each.by) == "members"}
+        back = sum((other, one) in ways[thread] for one, other in ways[thread]) // 2
+        if len(written) >= LONG and len(voices) >= VOICES and back >= PAIRS:
+            last[month_of(written[-1].at)] += 1
+    return {month: {"disagreements": last[month]} for month in months}
+
+
+def month_of(moment: datetime) -> date:
+    """The first day of the month a moment lies in, in the community's zone."""
+    return moment.astimezone(ZONE).date().replace(day=1)
+
+
+def _months(first: datetime) -> list[date]:
+    months = [month_of(first)]
+    while months[-1] < month_of(END):
+        months.append(_next(months[-1]))
+    return months
+
+
+def _next(month: date) -> date:
+    return (month + timedelta(days=32)).replace(day=1)
+
+
+def _back(month: date, months: int) -> date:
+    place = month.year * 12 + month.month - 1 - months
+    return date(place // 12, place % 12 + 1, 1)
+
+
+def _first_of(month: date) -> datetime:
+    return datetime(month.year, month.month, 1, tzinfo=ZONE)
