@@ -11,10 +11,13 @@ import pyarrow as pa
 from analytics.build import analyse
 from analytics.parameters import Decisions, Parameters
 from analytics.warehouse import Warehouse, checked_name
+from recommender.nearest import LARGE
 from recommender.snapshot import Snapshot
 
 TEXT_CHARACTERS = 20_000
 """Of each member's own words; the newest say best what they care about now."""
+FEW_CHARACTERS = 2_000
+"""The same in a large community, where of each member only the heaviest words are compared."""
 
 TABLES = (
     "marts.members",
@@ -126,13 +129,15 @@ def snapshot(warehouse: Warehouse) -> Snapshot:
     """The community as of the moment the warehouse was analysed for."""
     parameters, _ = analysed_with(warehouse)
     assert parameters.as_of is not None
+    members = warehouse.frame(MEMBERS)
+    characters = FEW_CHARACTERS if members.num_rows > LARGE else TEXT_CHARACTERS
     return Snapshot(
         as_of=parameters.as_of,
-        members=warehouse.frame(MEMBERS),
+        members=members,
         talks=warehouse.frame(TALKS),
         member_threads=warehouse.frame(MEMBER_THREADS),
         member_topics=warehouse.frame(MEMBER_TOPICS),
-        texts=warehouse.frame(TEXTS, characters=TEXT_CHARACTERS),
+        texts=warehouse.frame(TEXTS, characters=characters),
         threads=warehouse.frame(THREADS),
         declared=warehouse.frame(DECLARED),
         half_life_days=parameters.half_life,

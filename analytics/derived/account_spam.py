@@ -25,6 +25,8 @@ COLUMNS = {
     "posts": Column(pa.int64(), "how many it wrote"),
 }
 
+BATCH = 20_000
+
 
 def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.Table:
     """The accounts held to be spammers'; at least half of their posts are, or their name is.
@@ -39,12 +41,14 @@ def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.
     spam = set(frames["derived.post_spam"]["post_id"].to_pylist())
     posts: Counter[str] = Counter()
     spam_posts: Counter[str] = Counter()
-    for batch in frames["staging.posts"].to_batches():
-        for post in batch.to_pylist():
-            posts[post["author_account_id"]] += 1
-            spam_posts[post["author_account_id"]] += post["post_id"] in spam
-            if decided.get(("post", post["post_id"])) is False:
-                good.add(post["author_account_id"])
+    for batch in frames["staging.posts"].to_batches(max_chunksize=BATCH):
+        authors = batch.column("author_account_id").to_pylist()
+        posts.update(authors)
+        for post_id, author in zip(batch.column("post_id").to_pylist(), authors, strict=True):
+            if post_id in spam:
+                spam_posts[author] += 1
+            if decided and decided.get(("post", post_id)) is False:
+                good.add(author)
     rows = []
     for account in frames["staging.accounts"].to_pylist():
         account_id = account["account_id"]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import warnings
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analytics.models import Column
 from analytics.stop_words import EVERYWHERE, STOP_WORDS
@@ -37,6 +38,9 @@ THREADS_PER_TOPIC = 10
 """So many threads of a language, for each topic looked for."""
 READ_CHARACTERS = 1500
 """Of each thread; the opening says what it is about."""
+MOST_READ = 20_000
+"""Threads; topics are sought in about so many, evenly chosen, and then told of all."""
+BATCH = 500_000
 SMALLEST_PART = 0.25
 """Beside the largest part, which every thread with a known word has."""
 WORDS_PER_LABEL = 3
@@ -137,7 +141,13 @@ def find_topics(
         # Several threads add up in another order each time, and are slower at this size.
         threadpool_limits(1),
     ):
-        parts = model.fit_transform(matrix)
+        # A large community shows its topics in some of its threads.
+        step = max(1, matrix.shape[0] // MOST_READ)
+        parts = (
+            model.fit_transform(matrix)
+            if step == 1
+            else model.fit(matrix[::step]).transform(matrix)
+        )
     labels = [
         ", ".join(words[np.argsort(-weights, kind="stable")[:WORDS_PER_LABEL]])
         for weights in model.components_
@@ -149,29 +159,43 @@ def find_topics(
 def _documents(frames: Mapping[str, pa.Table]) -> tuple[dict[str, str], dict[str, str]]:
     """Thread: its title and public words; thread: the language of most of its posts."""
     texts: dict[str, str] = {}
-    for thread in frames["marts.threads"].to_pylist():
-        if thread["is_public"]:
-            # What the opener put into the title weighs twice.
-            texts[thread["thread_id"]] = f"{thread['title'] or ''}\n{thread['title'] or ''}\n"
-    threads = {
-        post["post_id"]: post["thread_id"]
-        for post in frames["marts.posts"].to_pylist()
-        if post["is_public"] and post["is_counted"] and post["thread_id"] in texts
-    }
-    table = frames["staging.post_texts"]
-    for post_id, text in zip(table["post_id"].to_pylist(), table["text"].to_pylist(), strict=True):
-        thread_id = threads.get(post_id)
-        if thread_id is not None and len(texts[thread_id]) < READ_CHARACTERS:
+    for batch in frames["marts.threads"].to_batches(max_chunksize=BATCH):
+        for thread in batch.to_pylist():
+            if thread["is_public"]:
+                # What the opener put into the title weighs twice.
+                texts[thread["thread_id"]] = f"{thread['title'] or ''}\n{thread['title'] or ''}\n"
+    posts = frames["marts.posts"]
+    posts = posts.filter(pc.and_(posts["is_public"], posts["is_counted"]))
+    ids = posts["post_id"].cast(pa.string()).combine_chunks()
+    threads = posts["thread_id"].cast(pa.string()).combine_chunks()
+    for thread_id, text in _of_posts(frames["staging.post_texts"], "text", ids, threads):
+        if thread_id in texts and len(texts[thread_id]) < READ_CHARACTERS:
             texts[thread_id] += text[:READ_CHARACTERS] + "\n"
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in frames["derived.post_languages"].to_pylist():
-        if row["post_id"] in threads:
-            counts[threads[row["post_id"]]][row["language"]] += 1
+    for thread_id, language in _of_posts(
+        frames["derived.post_languages"], "language", ids, threads
+    ):
+        if thread_id in texts:
+            counts[thread_id][language] += 1
     languages = {
         thread_id: min(count.items(), key=lambda item: (-item[1], item[0]))[0]
         for thread_id, count in counts.items()
     }
     return texts, languages
+
+
+def _of_posts(
+    table: pa.Table, column: str, ids: pa.Array, threads: pa.Array
+) -> Iterator[tuple[str, str]]:
+    """Thread and value of the rows about these posts, a batch at a time, in their order."""
+    for batch in table.to_batches(max_chunksize=BATCH):
+        at = pc.index_in(batch.column("post_id").cast(pa.string()), value_set=ids)
+        of = threads.take(at)
+        yield from (
+            (thread, value)
+            for thread, value in zip(of.to_pylist(), batch.column(column).to_pylist(), strict=True)
+            if thread is not None
+        )
 
 
 def _called(accounts: pa.Table) -> tuple[set[str], set[str]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analytics.identity.odds import judge
 from analytics.identity.pairs import Crowd, Pair
@@ -62,14 +63,16 @@ def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.
         {**account, "member_id": members[account["account_id"]]}
         for account in frames["staging.accounts"].to_pylist()
     ]
-    texts = public_texts(frames["marts.posts"], frames["staging.post_texts"])
+    told = public_posts(frames["marts.posts"], frames["staging.post_texts"])
     everybody = parties(
         accounts,
         followed(frames["staging.ties"]),
-        {account_id: len(said) for account_id, said in texts.items()},
+        Counter(told["author_account_id"].to_pylist()),
     )
     crowd = Crowd(everybody)
     pairs = list(crowd.pairs())
+    # Where nobody is to be compared, as in a community of one place, nothing need be read.
+    texts = texts_of(told, frames["staging.post_texts"]) if pairs else {}
     traces = Traces(everybody, texts, [(one.one.account_id, one.other.account_id) for one in pairs])
     rows = [
         {
@@ -85,18 +88,29 @@ def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.
     return pa.Table.from_pylist(rows, schema=schema)
 
 
-def public_texts(
-    posts: pa.Table, post_texts: pa.Table
-) -> dict[str, list[tuple[datetime | None, str]]]:
-    """What each account wrote in public, with the moment."""
-    text_of = dict(
-        zip(post_texts["post_id"].to_pylist(), post_texts["text"].to_pylist(), strict=True)
+def public_posts(posts: pa.Table, post_texts: pa.Table) -> pa.Table:
+    """post_id, author_account_id, created_at of the public posts with an author and words."""
+    is_worded = pc.greater(pc.utf8_length(post_texts["text"].cast(pa.string())), 0)
+    worded = post_texts["post_id"].cast(pa.string()).filter(is_worded)
+    known = pc.and_(
+        pc.and_(pc.fill_null(posts["is_public"], False), pc.is_valid(posts["author_account_id"])),
+        pc.is_in(posts["post_id"].cast(pa.string()), value_set=worded.combine_chunks()),
     )
+    return posts.filter(known).select(["post_id", "author_account_id", "created_at"])
+
+
+def texts_of(posts: pa.Table, post_texts: pa.Table) -> dict[str, list[tuple[datetime | None, str]]]:
+    """What each account wrote in these posts, with the moment."""
+    written = post_texts["post_id"].cast(pa.string()).combine_chunks()
+    at = pc.index_in(posts["post_id"].cast(pa.string()), value_set=written)
     found: dict[str, list[tuple[datetime | None, str]]] = defaultdict(list)
-    for post in posts.to_pylist():
-        text = text_of.get(post["post_id"])
-        if post["is_public"] and post["author_account_id"] and text:
-            found[post["author_account_id"]].append((post["created_at"], text))
+    for author, moment, text in zip(
+        posts["author_account_id"].to_pylist(),
+        posts["created_at"].to_pylist(),
+        post_texts["text"].take(at).to_pylist(),
+        strict=True,
+    ):
+        found[author].append((moment, text))
     return found
 
 

@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analytics.models import Column
 
@@ -26,8 +28,9 @@ def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.
 
     Traag, Waltman and van Eck, From Louvain to Leiden, 2019; modularity, seeded.
     """
-    ties = [row for row in frames["marts.ties"].to_pylist() if row["strength"] > 0]
-    groups = _groups(ties, int(parameters["seed"])) if ties else []
+    ties = frames["marts.ties"]
+    ties = ties.filter(pc.greater(ties["strength"].cast(pa.float64()), 0.0))
+    groups = _groups(ties, int(parameters["seed"])) if ties.num_rows else []
     rows = sorted(
         (member, number) for number, group in enumerate(groups, start=1) for member in group
     )
@@ -39,24 +42,24 @@ def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.
     )
 
 
-def _groups(ties: list[dict[str, Any]], seed: int) -> list[list[str]]:
+def _groups(ties: pa.Table, seed: int) -> list[list[str]]:
     import igraph
 
-    members = sorted({row[side] for row in ties for side in ("member_a_id", "member_b_id")})
-    places = {member: place for place, member in enumerate(members)}
-    graph = igraph.Graph(
-        n=len(members),
-        edges=[(places[row["member_a_id"]], places[row["member_b_id"]]) for row in ties],
-    )
+    sides = [
+        ties[side].combine_chunks().cast(pa.string()) for side in ("member_a_id", "member_b_id")
+    ]
+    members = pc.unique(pa.concat_arrays(sides)).sort()
+    places = [pc.index_in(side, value_set=members).to_numpy() for side in sides]
+    graph = igraph.Graph(n=len(members), edges=np.column_stack(places))
     igraph.set_random_number_generator(random.Random(seed))
     found = graph.community_leiden(
         objective_function="modularity",
         # A tie silent for years has nearly no weight, which would leave Leiden without a gain.
-        weights=[max(row["strength"], 1e-6) for row in ties],
+        weights=np.maximum(ties["strength"].to_numpy(), 1e-6).tolist(),
         n_iterations=10,
     )
     groups: dict[int, list[str]] = defaultdict(list)
-    for member, group in zip(members, found.membership, strict=True):
+    for member, group in zip(members.to_pylist(), found.membership, strict=True):
         groups[group].append(member)
     large = [group for group in groups.values() if len(group) >= SMALLEST]
     return sorted(large, key=lambda group: (-len(group), group))

@@ -69,17 +69,22 @@ def scores(
         and sum(WEIGHTS[sign] for sign in post.signs) + bool(post.links) >= CANDIDATE_FROM
     ]
     by_sign.append(signs_of_threads(frames, posts, candidates))
-    signs = {
-        post.post_id: frozenset(post.signs).union(
+    # Millions of posts have a few thousand different sets of signs between them.
+    sets: dict[frozenset[str], frozenset[str]] = {}
+    signs = {}
+    for post in posts.values():
+        together = post.signs.union(
             place[post.author],
             of_author.get(post.author, ()),
-            *(found.get(post.post_id, ()) for found in by_sign),
+            *(found[post.post_id] for found in by_sign if post.post_id in found),
         )
-        for post in posts.values()
-    }
+        signs[post.post_id] = sets.setdefault(together, together)
     taught = _taught(frames, posts, signs, decided)
+    usual = {found: Score(log_odds(found), found, 0.0) for found in sets}
     return {
-        post_id: Score(log_odds(found) + taught.get(post_id, 0.0), found, taught.get(post_id, 0.0))
+        post_id: Score(usual[found].log_odds + taught[post_id], found, taught[post_id])
+        if post_id in taught
+        else usual[found]
         for post_id, found in signs.items()
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -44,11 +45,18 @@ class Author:
 def read_posts(frames: Mapping[str, pa.Table], ignored: frozenset[str]) -> list[Written]:
     """All posts but those of accounts to be ignored, with the signs of their own words."""
     posts: dict[str, Written] = {}
+    once: dict[str, str] = {}
     for row in rows_of(frames["staging.posts"]):
         author = row["author_account_id"] or f"nobody:{row['post_id']}"
         if author not in ignored:
+            # Each name of an author or a thread is held once, not once for each post.
+            thread = row["thread_id"] and once.setdefault(row["thread_id"], row["thread_id"])
             posts[row["post_id"]] = Written(
-                row["post_id"], author, row["thread_id"], row["kind"], row["created_at"]
+                row["post_id"],
+                once.setdefault(author, author),
+                thread,
+                row["kind"] and sys.intern(row["kind"]),
+                row["created_at"],
             )
     own = _own_hosts(frames)
     seen: dict[frozenset[str], frozenset[str]] = {}

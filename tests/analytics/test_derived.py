@@ -104,3 +104,21 @@ def test_few_threads_show_no_topics() -> None:
 def test_no_ties_no_groups() -> None:
     frames = {"marts.ties": table("member_a_id member_b_id strength")}
     assert sub_communities.derive(frames, PARAMETERS).num_rows == 0
+
+
+def test_many_texts_are_told_as_one_by_one() -> None:
+    """Capitals, two scripts of one language, letters nobody knows, the same text twice."""
+    texts = [
+        "the kettle is on and everybody is welcome",
+        "DE KETEL STAAT OP EN IEDEREEN IS WELKOM",
+        "Чајник је на шпорету и сви су добродошли",
+        "čajnik je na šporetu i svi su dobrodošli",
+        "der Kessel pfeift, und alle sind willkommen",
+        "the kettle is on and everybody is welcome",
+        "☃☃☃☃☃☃☃☃☃☃☃☃☃☃☃☃☃☃☃☃☃☃",
+        "ꙮ",
+    ]
+    told = post_languages.languages(texts)
+    assert told == [post_languages.language(text) for text in texts]
+    assert told[:2] == ["en", "nl"]
+    assert post_languages.languages([]) == []
