@@ -20,7 +20,7 @@ from recommender.matrices import Bools, Ints, Matrices, Sparse
 LARGE = 8_000
 """With more members than this the best of each signal are ranked, not everybody: a table of
 everybody by everybody for each signal would take more than half a gigabyte."""
-READERS = 2_000
+READERS = 4_000
 """So many at once; what is held for them is a few hundred megabytes."""
 THREADS = 2
 SHUT = -1e300
@@ -47,9 +47,12 @@ class Open:
             barred = barred + never
         return cls(allowed, sparse.csr_array(barred.astype(np.float64)))
 
-    def only(self, held: Sparse) -> Sparse:
-        """The rows of those who may be proposed; the others are empty."""
-        return sparse.csr_array(sparse.diags_array(self.allowed.astype(np.float64)) @ held)
+    def open_columns(self, held: Sparse) -> Sparse:
+        """Things × members of what members hold; who may not be proposed holds nothing."""
+        kept = sparse.diags_array(self.allowed.astype(np.float64)) @ held
+        found = sparse.csr_array(kept.T)
+        found.eliminate_zeros()
+        return found
 
 
 @runtime_checkable
@@ -82,8 +85,9 @@ def best_products(left: Sparse, right: Sparse, readers: Ints, may: Open, top: in
 
     left, right: members × things. Which of equals are kept is arbitrary but fixed.
     """
+    onward = may.open_columns(right)
     kept = [
-        _best(left[part], right, may.barred[part], may, top, seed)
+        _best(left[part], onward, may.barred[part], top, seed)
         for seed, part in enumerate(parts(readers))
     ]
     if not kept:
@@ -93,20 +97,24 @@ def best_products(left: Sparse, right: Sparse, readers: Ints, may: Open, top: in
 
 def best_of_rows(rows: Sparse, readers: Ints, may: Open, top: int) -> Sparse:
     """The best `top` of scores at hand, one row per reader."""
-    everybody = sparse.eye_array(rows.shape[1], format="csr")
-    return _best(rows, everybody, may.barred[readers], may, top, seed=0)
+    everybody = may.open_columns(sparse.eye_array(rows.shape[1], format="csr"))
+    return _best(rows, everybody, may.barred[readers], top, seed=0)
 
 
-def _best(rows: Sparse, right: Sparse, barred: Sparse, may: Open, top: int, seed: int) -> Sparse:
+def _best(rows: Sparse, onward: Sparse, barred: Sparse, top: int, seed: int) -> Sparse:
+    """rows: readers × things; onward: things × candidates."""
     draw = np.random.default_rng(seed)
-    factor = may.allowed * (1 + JITTER * draw.random(len(may.allowed)))
-    onward = sparse.csr_array((sparse.diags_array(factor) @ right).T)
+    factor = 1 + JITTER * draw.random(onward.shape[1])
     # Each reader holds one more thing, by which the barred are pushed below 0.
     shut = sparse.diags_array(np.full(rows.shape[0], SHUT))
+    cells = (
+        np.concatenate([onward.data * factor[onward.indices], barred.data]),
+        np.concatenate([onward.indices, barred.indices]),
+        np.concatenate([onward.indptr, onward.indptr[-1] + barred.indptr[1:]]),
+    )
+    shape = onward.shape[0] + barred.shape[0], onward.shape[1]
     found = top_of_product(
-        sparse.hstack([rows, shut], format="csr"),
-        sparse.vstack([onward, barred], format="csr"),
-        top,
+        sparse.hstack([rows, shut], format="csr"), sparse.csr_matrix(cells, shape=shape), top
     )
     found.data = found.data.astype(np.float32)
     return found
