@@ -43,8 +43,11 @@ def messages(language: str) -> Messages:
         return read_po(stream, locale=language, abort_invalid=True)
 
 
-NOT_YET = ("report.html", "charts.html")
-"""Public templates that are still in English alone."""
+NOT_YET = {
+    "report.html", "charts.html", "pictures.html", "letter_words.html", "figures.html",
+    "figure_list.html", "our_year.html", "board.html",
+}  # fmt: skip
+"""The report's templates, which are still in English alone."""
 
 
 def test_no_template_says_a_sentence_that_no_catalog_could_hold() -> None:
@@ -55,12 +58,10 @@ def test_no_template_says_a_sentence_that_no_catalog_could_hold() -> None:
         text = re.sub(r"\{#.*?#\}|<!--.*?-->", " ", text, flags=re.DOTALL)
         text = re.sub(r"\{% trans.*?%\}.*?\{% endtrans %\}", " ", text, flags=re.DOTALL)
         text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", " ", text, flags=re.DOTALL)
-        said = re.findall(r'(?:aria-label|title|alt|placeholder|content)="([^"]*)"', text)
-        text = re.sub(r"<meta[^>]*>|<[^>]*>", " ", text, flags=re.DOTALL)
-        words = re.findall(r"[A-Za-z]{2,}", text)
+        said = re.findall(r'(?:aria-label|title|alt|placeholder)="([^"]*)"', text)
+        words = re.findall(r"[A-Za-z]{2,}", " ".join((re.sub(r"<[^>]*>", " ", text), *said)))
         if words and file.name not in NOT_YET:
             bare[file.name] = words
-        assert all(" " not in each.strip() or "'" in each or "=" in each for each in said), file
     assert bare == {}
 
 
