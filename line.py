@@ -531,14 +531,13 @@ def compose_issue(
     morning = analysed.as_of.astimezone(zone).date() + timedelta(days=1)
     planned_at = datetime.combine(morning, LETTERS_LEAVE_AT, zone)
     is_new = not ledger.proposals(issue=issue).num_rows
-    newcomers = pa.array([True] * found.questions.num_rows, pa.bool_())
     material = read_material(
         warehouse.frame,
         readers=consenting(who, "match", "digest")["member_id"].to_pylist(),
         candidates=consenting(who, "match")["member_id"].to_pylist(),
         since=analysed.as_of - A_MONTH,
         introducers=found.introducers,
-        to_answer=found.questions.append_column("is_newcomer", newcomers),
+        to_answer=found.to_answer(),
     )
     letters = ROOT / (SAMPLE if place.is_sample else "content") / "letters"
     summary = digest.compose(

@@ -5,6 +5,7 @@ Everything here is public, unfenced and titled, so deleting every private row ch
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,6 +48,8 @@ class Interest:
     is_declared: bool
     last_at: datetime | None
     place: Place | None
+    words: tuple[str, ...] = ()
+    """Of a topic without a name: the words of its label that the member wrote in public."""
 
 
 class PublicRecord:
@@ -121,8 +124,26 @@ class PublicRecord:
                 row["is_declared"] is True,
                 row["last_at"],
                 place,
+                self._written(row["member_id"], row["label"]),
             )
         return found
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        """Per member, what they wrote in public, the newest of it, in lower case."""
+        texts = self.snapshot.texts
+        rows = texts.filter(pc.is_in(texts["member_id"], value_set=self.members)).to_pylist()
+        return {row["member_id"]: (row["text"] or "").casefold() for row in rows}
+
+    def _written(self, member: str, label: str) -> tuple[str, ...]:
+        """The words of a label nobody gave that stand in the member's own text."""
+        if is_named(label):
+            return ()
+        text = self._texts.get(member, "")
+        words = (word.strip() for word in label.split(","))
+        return tuple(
+            word for word in words if word and re.search(rf"\b{re.escape(word.casefold())}\b", text)
+        )
 
     @cached_property
     def topic_threads(self) -> dict[str, set[str]]:
@@ -200,8 +221,9 @@ def has_reason(matrices: Matrices, readers: Ints, candidates: Ints) -> Bools:
     """Whether anything could be said to each reader about the candidate.
 
     A public titled thread of both that names nobody; a public topic two can share, which has a
-    name or a thread of each to show it; a matchable contact they both talked with in public; the
-    same declared place. Never true of a pair that `reasons_for` leaves without a sentence.
+    name, or a word both wrote and a thread of each to show it; a matchable contact they both talked
+    with in public; the same declared place. Never true of a pair that `reasons_for` leaves without
+    a sentence.
     """
     found = np.zeros(len(readers), dtype=bool)
     for held in _held(matrices):
@@ -213,20 +235,22 @@ def _held(matrices: Matrices) -> list[Sparse]:
     record = PublicRecord(matrices, matrices.ids)
     sayable = record.nameless_threads
     threads = np.array([thread in sayable for thread in matrices.thread_ids], dtype=bool)
-    topics = {topic: at for at, topic in enumerate(matrices.topic_ids)}
     holding = [
-        (at, topics[topic])
+        (at, (topic, word))
         for at, member in enumerate(matrices.ids)
         for topic, interest in record.interests.get(member, {}).items()
-        if is_named(interest.label) or (interest.place and interest.place.names is None)
+        for word in ("",) * is_named(interest.label)
+        + interest.words * bool(interest.place and interest.place.names is None)
     ]
+    columns = {thing: at for at, thing in enumerate(sorted({thing for _, thing in holding}))}
+    topics = [(at, columns[thing]) for at, thing in holding]
     talked = sparse.csr_array(matrices.talk + matrices.talk.T)
     places = [place_key(place) for place in matrices.column("location")]
     numbers = {place: at for at, place in enumerate(sorted(set(places) - {""}))}
     living = [(row, numbers[place]) for row, place in enumerate(places) if place]
     return [
         matrices.threads[:, np.flatnonzero(threads)],
-        _cells(holding, matrices.count, len(topics)),
+        _cells(topics, matrices.count, len(columns)),
         talked[:, np.flatnonzero(matrices.truth("is_matchable"))],
         _cells(living, matrices.count, len(numbers)),
     ]

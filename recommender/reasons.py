@@ -222,7 +222,9 @@ def _topic(record: PublicRecord, reader: str, candidate: str) -> Reason | None:
         earliest = min((moment for moment in (earlier, at) if moment), default=None)
         words = _words(record, candidate, mine.last_at, at, place)
         if not is_named(theirs.label) and own and place:
-            same_words = same_words or _same_words(record, candidate, own, place)
+            both = [word for word in mine.words if word in theirs.words]
+            if both and same_words is None:
+                same_words = _same_words(record, candidate, both[0], own, place)
             continue
         kind = "topic" if place else "topic, no thread"
         if own and place and own.thread_id != place.thread_id:
@@ -239,12 +241,14 @@ def _topic(record: PublicRecord, reader: str, candidate: str) -> Reason | None:
     return same_words
 
 
-def _same_words(record: PublicRecord, candidate: str, own: Place, place: Place) -> Reason:
-    """That the two use the same words, where nobody gave the topic a name."""
+def _same_words(
+    record: PublicRecord, candidate: str, word: str, own: Place, place: Place
+) -> Reason:
+    """A word both wrote, of a topic nobody gave a name, and a thread of each on that topic."""
     words = _words(record, candidate, own.last_at, place.last_at, place)
-    words["own"] = title_words(own.title)
+    words |= {"own": shortened(title_words(own.title), LONGEST_OVERLAP), "word": word}
     at = min(own.last_at, place.last_at)
-    return Reason("topic", "same words", words, place.title, place, at, is_vague=True)
+    return Reason("topic", "same words", words, word, place, at, is_vague=True)
 
 
 def _are_two(own: Place | None, place: Place | None) -> bool:

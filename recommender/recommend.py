@@ -76,6 +76,20 @@ class Recommendations:
     trial: Trial | None = None
     """How long the share asked for has to be held out; None where nothing was asked for."""
 
+    def to_answer(self) -> pa.Table:
+        """Threads for each reader to answer, best first: member_id, thread_id, is_newcomer.
+
+        A newcomer's question to who answers such ones, then what waits and draws them most.
+        """
+        waiting = self.open_threads.filter(self.open_threads["is_unanswered"])
+        parts = [
+            table.select(["member_id", "thread_id"]).append_column(
+                "is_newcomer", pa.array([is_newcomer] * table.num_rows, pa.bool_())
+            )
+            for table, is_newcomer in ((self.questions, True), (waiting, False))
+        ]
+        return pa.concat_tables(parts)
+
 
 def recommend(snapshot: Snapshot, rules: Rules, issue: str) -> Recommendations:
     """Who should meet whom in this issue: a few people for each reader, each with a reason.

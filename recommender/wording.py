@@ -5,7 +5,7 @@ Here in English; `sayings/` holds the other languages a letter may be written in
 {when} dates what the candidate did, {yours} what the reader did; both are empty for what is not
 older than twelve months. A {topic} may be a thing people write about or a space they write in, so
 it is only ever had in common. Topics that were found have no name, only words that often stand
-together; then the two threads are named instead.
+together; then one of them that both wrote is told, with a thread of each.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "{name} wrote in “{title}”{when}, and you in “{own}”{yours}.",
     ),
     "same words": (
-        "You wrote in “{own}”{yours}, and {name} in “{title}”{when}, in much the same words.",
-        "{name} wrote in “{title}”{when}, and you in “{own}”{yours}, in much the same words.",
+        "You and {name} both write of “{word}”: see “{own}”{yours} and “{title}”{when}.",
+        "{name} writes of “{word}”, as you do: see “{title}”{when} and “{own}”{yours}.",
     ),
     "topic, no thread": (
         "You and {name} share an interest in {topic}.",

@@ -6,6 +6,7 @@ who talked with whom and what threads are about is counted again, post by post.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -42,6 +43,12 @@ TOPICS = """
     from marts.thread_topics
     inner join marts.topics using (topic_id)
     where topics.is_shareable
+"""
+TEXTS = """
+    select posts.member_id, texts.text
+    from marts.posts
+    inner join staging.post_texts as texts using (post_id)
+    where posts.is_counted and posts.is_public and posts.member_id is not null
 """
 TALKS = """
     select from_member_id, to_member_id, created_at
@@ -83,6 +90,7 @@ class Recount:
                 "threads": THREADS,
                 "topics": TOPICS,
                 "talks": TALKS,
+                "texts": TEXTS,
                 "members": MEMBERS,
             }.items()
         }
@@ -202,12 +210,15 @@ class Recount:
             lasts = [max(one.last for one in of.values()) for of in (mine, theirs)]
             shown = [thread for thread in theirs if self.is_sayable(thread, reader, candidate)]
             if "," in label:
-                yield from self._same_words(mine, {t: theirs[t] for t in shown}, reader, candidate)
+                words_of_both = self._words(reader, label) & self._words(candidate, label)
+                for two, thread in self._two(
+                    mine, {t: theirs[t] for t in shown}, reader, candidate
+                ):
+                    for word in words_of_both:
+                        yield "same words", two | {"word": word}, thread
                 continue
-            for _, two, thread in self._same_words(
-                mine, {t: theirs[t] for t in shown}, reader, candidate
-            ):
-                yield "topic, two threads", two | {"own": shortened(two["own"], 40)}, thread
+            for two, thread in self._two(mine, {t: theirs[t] for t in shown}, reader, candidate):
+                yield "topic, two threads", two, thread
             words = {"topic": topic_words(label), "yours": self.year(lasts[0])}
             for thread in shown:
                 dated = {"title": self.title(thread), "when": self.year(theirs[thread].last)}
@@ -220,18 +231,30 @@ class Recount:
                 kind = "topic, no thread, old" if self.is_old(*lasts) else "topic, no thread"
                 yield kind, words | {"when": self.year(min(lasts))}, None
 
-    def _same_words(
+    def _words(self, member: str, label: str) -> set[str]:
+        """The words of a label that the member wrote somewhere in public."""
+        wrote = self.vocabulary[member]
+        return {word.strip() for word in label.split(",") if word.strip().casefold() in wrote}
+
+    @cached_property
+    def vocabulary(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in self.rows["texts"]:
+            found[row["member_id"]] |= set(re.findall(r"\w+", row["text"].casefold()))
+        return found
+
+    def _two(
         self, mine: dict[str, Written], theirs: dict[str, Written], reader: str, candidate: str
-    ) -> Iterator[tuple[str, dict[str, str], str]]:
+    ) -> Iterator[tuple[dict[str, str], str]]:
+        """A thread of each."""
         for own in mine:
             if not self.is_sayable(own, reader, candidate):
                 continue
             for thread in theirs:
                 if thread != own:
                     yield (
-                        "same words",
                         {
-                            "own": self.title(own),
+                            "own": shortened(self.title(own), 40),
                             "yours": self.year(mine[own].last),
                             "title": self.title(thread),
                             "when": self.year(theirs[thread].last),

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pytest
 
 from recommender.affinities import MODELS, Interests
+from recommender.boxes import QUESTIONS
 from recommender.matrices import Matrices
 from recommender.open_threads import OPEN_THREADS, open_threads
 from recommender.recommend import recommend
@@ -171,6 +172,25 @@ def test_the_issue_has_open_threads_in_any_order_of_rows() -> None:
     newer = replace(bakery(), members=pa.Table.from_pylist(members, schema=bakery().members.schema))
     found = recommend(newer, rules, ISSUE).open_threads
     assert set(found["member_id"].to_pylist()) == {"rider1", "rider4"}
+
+
+def test_what_waits_for_an_answer_is_offered_after_a_newcomers_question() -> None:
+    """The chain has no answer yet and the crust has one; only the first is to be answered."""
+    snapshot = bakery()
+    rows = [
+        row | ({"answer_count": 2} if row["thread_id"] == "crust" else {})
+        for row in snapshot.threads.to_pylist()
+    ]
+    threads = pa.Table.from_pylist(rows, schema=snapshot.threads.schema)
+    found = recommend(replace(snapshot, threads=threads), rehearsal(), ISSUE)
+    asked = QUESTIONS.empty_table().to_pylist()
+    asked.append(dict.fromkeys(QUESTIONS.names) | {"member_id": "rider1", "thread_id": "new"})
+    found = replace(found, questions=pa.Table.from_pylist(asked, schema=QUESTIONS))
+    rows = found.to_answer().to_pylist()
+    assert rows[0] == {"member_id": "rider1", "thread_id": "new", "is_newcomer": True}
+    assert {"member_id": "rider1", "thread_id": "chain", "is_newcomer": False} in rows
+    assert "crust" in found.open_threads["thread_id"].to_pylist()
+    assert "crust" not in {row["thread_id"] for row in rows}
 
 
 def test_without_topics_there_is_nothing_to_show() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
@@ -232,6 +233,7 @@ def test_every_saying_reads_as_one_sentence_and_is_short(kind: str) -> None:
         "title": "Bees",
         "own": "Hives",
         "topic": "bees",
+        "word": "honey",
         "contact": "Cy",
         "place": "Porto",
         "when": " back in 2024",
@@ -276,21 +278,47 @@ def test_a_question_is_told_by_its_title(title: str, asks: bool) -> None:
     assert is_question(title) is asks
 
 
-def test_a_topic_that_nobody_named_is_told_by_both_threads_and_last() -> None:
-    """'brummt, kurbel, kontakt' is no name for anything; the two titles say more."""
-    snapshot = world(
+def unnamed(texts: dict[str, str]) -> Snapshot:
+    """Two who hold 'hum, crank, contact', each in a thread of their own, and wrote these texts."""
+    return world(
         ["ada", "bo"],
         seats=[seat("ada", "mine"), seat("bo", "theirs"), seat("ada", "fair"), seat("bo", "fair")],
         interests=[
             interest("ada", "hum, crank, contact", thread_id="mine"),
             interest("bo", "hum, crank, contact", thread_id="theirs"),
         ],
+        texts=texts,
     )
-    first, second = said(snapshot)
+
+
+def test_a_topic_that_nobody_named_is_told_by_a_word_of_both_and_last() -> None:
+    """'hum, crank, contact' is no name for anything; the crank both wrote of and two titles are."""
+    first, second = said(unnamed({"ada": "Its Crank broke.", "bo": "A crank, a contact."}))
     assert first["kind"] == "thread"
-    assert "About mine" in second["sentence"]
-    assert "About theirs" in second["sentence"]
-    assert "crank" not in second["sentence"] + second["overlap"]
+    for words in ("About mine", "About theirs", "“crank”"):
+        assert words in second["sentence"]
+    assert second["overlap"] == "crank"
+    assert "contact" not in second["sentence"]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [{}, {"ada": "a crank", "bo": "the hum"}, {"ada": "cranky people", "bo": "the crank"}],
+    ids=["nothing known", "different words", "only a part of the word"],
+)
+def test_without_a_word_of_both_an_unnamed_topic_is_not_told(texts: dict[str, str]) -> None:
+    """That threads are alike is no reason; neither is it taken for one before matching."""
+    snapshot = unnamed(texts)
+    assert [row["kind"] for row in said(snapshot)] == ["thread"]
+    alone = replace(
+        snapshot,
+        member_threads=snapshot.member_threads.filter(
+            pc.not_equal(snapshot.member_threads["thread_id"], "fair")
+        ),
+    )
+    assert said(alone) == []
+    matrices = Matrices(alone)
+    assert not has_reason(matrices, np.array([0]), np.array([1])).any()
 
 
 def test_a_title_that_names_a_third_person_is_no_reason() -> None:
