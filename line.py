@@ -42,6 +42,7 @@ from analytics.snapshot import (
     snapshot,
     snapshot_at,
 )
+from analytics.taught import introduced_to_learn
 from analytics.warehouse import Warehouse
 from digest.codes import Codes, Keys
 from digest.decisions import approved
@@ -415,6 +416,9 @@ def issue_rules(
         newcomer_days=lines.newcomer,
         held_out=chosen.held_out,
         talk=talk,
+        introduced=introduced_to_learn(
+            warehouse, ledger.proposals(), introduction_outcomes(warehouse, ledger)
+        ),
     )
 
 

@@ -203,6 +203,8 @@ class _Matched:
                 thread_title=reason["thread_title"],
                 thread_url=reason["thread_url"],
                 contact_account_id=self.main_accounts.get(reason.get("contact_member_id") or ""),
+                score=row.get("untaught"),
+                shown=row.get("shown"),
             )
 
     def _said(

@@ -31,6 +31,8 @@ PROPOSALS = pa.schema(
         ("withdrawn_at", MOMENT),
         ("state", pa.string()),
         ("sent_at", MOMENT),
+        ("score", pa.float64()),
+        ("shown", pa.float64()),
     ]
 )
 OUTCOMES = pa.schema(
@@ -65,6 +67,10 @@ class Proposal:
     """The member named as the one who could introduce the two."""
     question: str | None = None
     """What the letter says is worth asking them."""
+    score: float | None = None
+    """Without what earlier letters taught."""
+    shown: float | None = None
+    """How likely a candidate at that place of the reader's list was to be shown."""
 
 
 _GIVEN = tuple(column.name for column in fields(Proposal))
@@ -136,7 +142,8 @@ class Introductions:
             " p.reason_kind, p.sentence, p.overlap, p.thread_id, p.thread_title, p.thread_url,"
             " p.contact_account_id, p.introducer_account_id, p.question, p.proposed_at,"
             " p.withdrawn_at,"
-            " case when p.withdrawn_at is not null then 'withdrawn' else m.state end, m.sent_at"
+            " case when p.withdrawn_at is not null then 'withdrawn' else m.state end, m.sent_at,"
+            " p.score, p.shown"
             " from proposals p"
             " left join mails m on m.issue = p.issue and m.account_id = p.account_id"
             " where (?1 is null or p.issue = ?1) and (?2 is null or p.proposed_at >= ?2)"
@@ -154,7 +161,8 @@ class Introductions:
             "select p.issue, p.account_id, p.candidate_account_id, p.place, p.slot,"
             " p.reason_kind, p.sentence, p.overlap, p.thread_id, p.thread_title, p.thread_url,"
             " p.contact_account_id, p.introducer_account_id, p.question, p.proposed_at,"
-            " p.withdrawn_at, m.state, m.sent_at"
+            " p.withdrawn_at, m.state, m.sent_at,"
+            " p.score, p.shown"
             " from proposals p"
             " join mails m on m.issue = p.issue and m.account_id = p.account_id"
             " where p.withdrawn_at is null and m.state in ('sending', 'sent', 'unknown')"

@@ -17,6 +17,7 @@ from recommender.matrices import Bools, Matrices, Sparse
 from recommender.ranker import Ranked, rank_pairs
 from recommender.reasons import reasons_for
 from recommender.snapshot import Rules, Snapshot
+from recommender.taught import learn_from, with_taught
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ def explain(snapshot: Snapshot, rules: Rules, one: str, other: str) -> Explained
     ranked = rank_pairs(
         matrices, np.sort(pair), allowed=people, never=never, seed=rules.seed, fitted=fitted
     )
+    ranked = with_taught(ranked, learn_from(rules.introduced), matrices)
     who = _Who(matrices, matchable, readers, candidates, never)
     first, second = (
         _side(who, ranked, fitted, rules.floor, int(reader), int(candidate))
@@ -131,7 +133,7 @@ def _side(
 ) -> Side:
     matrices = who.matrices
     own = ranked.where((ranked.reader == reader) & who.candidates[ranked.candidate])
-    found = own.score[own.candidate == candidate]
+    found = own.order[own.candidate == candidate]
     score = float(found[0]) if len(found) else None
     ids = matrices.ids[reader], matrices.ids[candidate]
     reasons = reasons_for(matrices.snapshot, [ids], matrices=matrices)
@@ -141,7 +143,7 @@ def _side(
         *ids,
         who.barred(reader, candidate),
         score,
-        None if score is None else 1 + int((own.score > score).sum()),
+        None if score is None else 1 + int((own.order > score).sum()),
         len(own.score),
         score is not None and score >= floor,
         tuple(

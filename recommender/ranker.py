@@ -47,9 +47,16 @@ class Ranked:
     reader: Ints
     candidate: Ints
     score: Floats
-    """In (0, 1], comparable within a reader and roughly between them."""
+    """In (0, 1], comparable within a reader and roughly between them; as the past tells it."""
     is_far: Bools
     """No common contact, no common thread, a topic in common."""
+    taught: Floats | None = None
+    """The score where letters taught something as well; see `recommender.taught`."""
+
+    @property
+    def order(self) -> Floats:
+        """What the pairs are ordered by."""
+        return self.score if self.taught is None else self.taught
 
     def where(self, keep: Bools | Ints) -> Ranked:
         """Some of the pairs."""
@@ -58,6 +65,7 @@ class Ranked:
             self.candidate[keep],
             self.score[keep],
             self.is_far[keep],
+            None if self.taught is None else self.taught[keep],
         )
 
     def wishes(self, count: int, answers: Ranked | None = None) -> Wishes:
@@ -70,11 +78,11 @@ class Ranked:
         order = np.argsort(keys)
         wanted = self.candidate * count + self.reader
         if not len(keys):
-            return Wishes(self.reader, self.candidate, self.score, np.zeros(len(wanted)))
+            return Wishes(self.reader, self.candidate, self.order, np.zeros(len(wanted)))
         place = np.minimum(np.searchsorted(keys[order], wanted), len(keys) - 1)
         found = keys[order][place] == wanted
-        answer = np.where(found, given.score[order][place], 0.0)
-        return Wishes(self.reader, self.candidate, self.score, answer)
+        answer = np.where(found, given.order[order][place], 0.0)
+        return Wishes(self.reader, self.candidate, self.order, answer)
 
 
 def rank_pairs(

@@ -14,7 +14,7 @@ from recommender.evidence import has_reason
 from recommender.held_out import HELD_OUT, USUAL, Trial, drawn, held_out_rows, trial
 from recommender.introducers import INTRODUCERS, introducers
 from recommender.leagues import CAPPED_SLOTS, capped_lists, open_lists, scores_of
-from recommender.matrices import Bools, Floats, Ints, Matrices, Sparse
+from recommender.matrices import Bools, Floats, Matrices, Sparse
 from recommender.open_threads import open_threads
 from recommender.pace import Pace, due, others_to_meet, pace_of
 from recommender.probability import Chances, learn_chances
@@ -22,6 +22,7 @@ from recommender.ranker import Ranked, rank_pairs
 from recommender.reasons import REASONS, reasons_for
 from recommender.slots import MUTUAL_WITHIN, fill_slots
 from recommender.snapshot import Rules, Snapshot
+from recommender.taught import learn_from, shown_chances, with_taught
 from recommender.unmatched import UNMATCHED, unmatched_reasons
 
 MATCHES = pa.schema(
@@ -34,6 +35,8 @@ MATCHES = pa.schema(
         ("score", pa.float64()),
         ("probability", pa.float64()),
         ("is_mutual", pa.bool_()),
+        ("untaught", pa.float64()),
+        ("shown", pa.float64()),
     ]
 )
 ISSUE_REASONS = pa.schema([("issue", pa.string()), *REASONS])
@@ -54,7 +57,8 @@ class Recommendations:
 
     matches: pa.Table
     """issue, member_id, candidate_id, slot, place (from 1), score (0, 1], probability (null when
-    the past is too short to learn it), is_mutual."""
+    the past is too short to learn it), is_mutual, untaught (the score without what letters taught),
+    shown (how likely a candidate at that place of a reader's list was to be shown)."""
     reasons: pa.Table
     """issue, member_id, candidate_id, place (from 1, most human first), kind, sentence, overlap,
     thread_id, thread_title, thread_url, evidence_at, contact_member_id."""
@@ -124,10 +128,11 @@ def recommend(snapshot: Snapshot, rules: Rules, issue: str) -> Recommendations:
     everyone = rank_pairs(
         matrices, np.flatnonzero(people), allowed=people, never=never, seed=rules.seed
     )
+    everyone = with_taught(everyone, learn_from(rules.introduced), matrices)
     # Both sides are scored, so that a candidate can choose too; only readers read.
     ranked = everyone.where(readers[everyone.reader] & candidates[everyone.candidate])
     sayable = ranked.where(has_reason(matrices, ranked.reader, ranked.candidate))
-    enough = sayable.where(sayable.score >= rules.floor)
+    enough = sayable.where(sayable.order >= rules.floor)
     turn = due(matrices, rules.last_read, pace)
     filled = fill_slots(
         enough.wishes(matrices.count, answers=everyone),
@@ -151,9 +156,12 @@ def recommend(snapshot: Snapshot, rules: Rules, issue: str) -> Recommendations:
     left, held = filled.rows[~is_held], filled.rows[is_held]
     reader, candidate = enough.reader[left], enough.candidate[left]
     chances = learn_chances(snapshot, seed=rules.seed)
-    matches = _matches(
-        matrices, issue, reader, candidate, enough.score[left], enough.is_far[left], chances
+    waiting = np.flatnonzero(turn[enough.reader])
+    shown = np.zeros(len(enough.reader))
+    shown[waiting] = shown_chances(
+        enough.where(waiting), np.searchsorted(waiting, filled.rows), count=matrices.count
     )
+    matches = _matches(matrices, issue, enough.where(left), shown[left], chances)
     asked = introducers(
         matrices,
         reader,
@@ -304,17 +312,11 @@ def recommend_out(
 
 
 def _matches(
-    matrices: Matrices,
-    issue: str,
-    reader: Ints,
-    candidate: Ints,
-    score: Floats,
-    is_far: Bools,
-    chances: Chances | None,
+    matrices: Matrices, issue: str, found: Ranked, shown: Floats, chances: Chances | None
 ) -> pa.Table:
-    order = np.lexsort((-score, is_far, reader))
-    reader, candidate = reader[order], candidate[order]
-    score, is_far = score[order], is_far[order]
+    order = np.lexsort((-found.order, found.is_far, found.reader))
+    found, shown = found.where(order), shown[order]
+    reader, candidate, score, is_far = found.reader, found.candidate, found.order, found.is_far
     place = np.arange(len(order)) - np.searchsorted(reader, reader) + 1
     both = set(zip(reader.tolist(), candidate.tolist(), strict=True))
     ids = pa.array(matrices.ids, pa.string())
@@ -326,11 +328,14 @@ def _matches(
             pa.array(["far" if far else "bond" for far in is_far.tolist()], pa.string()),
             place,
             score,
-            chances.of(score) if chances else pa.nulls(len(order), pa.float64()),
+            # The chance that they talk by themselves; letters teach another.
+            chances.of(found.score) if chances else pa.nulls(len(order), pa.float64()),
             pa.array(
                 [(c, r) in both for r, c in zip(reader.tolist(), candidate.tolist(), strict=True)],
                 pa.bool_(),
             ),
+            found.score,
+            shown,
         ],
         schema=MATCHES,
     )

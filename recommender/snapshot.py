@@ -174,6 +174,8 @@ class Rules:
     """This share of the pairs found is left to themselves, where that will tell something."""
     talk: float | None = None
     """The share of introductions that were seen to talk within 28 days; None: not known yet."""
+    introduced: pa.Table | None = None
+    """Letters that arrived and what came of them, to learn from; see `recommender.taught`."""
 
     def __post_init__(self) -> None:
         require_columns("never", self.never, PAIRS)

@@ -47,7 +47,7 @@ def unmatched_reasons(
     matches were all held out.
     """
     count = matrices.count
-    above = sayable.where(sayable.score >= floor)
+    above = sayable.where(sayable.order >= floor)
     is_ranked, is_sayable, is_above = (
         (np.bincount(pairs.reader, minlength=count) > 0)[readers]
         for pairs in (ranked, sayable, above)

@@ -14,6 +14,7 @@ from analytics.build import analyse
 from analytics.came_of import came_of
 from analytics.outcomes import outcomes
 from analytics.parameters import Parameters
+from analytics.taught import introduced_to_learn
 from analytics.warehouse import Warehouse
 from importers.records import Record
 from ledger.feedback import FEEDBACK
@@ -226,6 +227,32 @@ def test_counted_by_slot_by_reason_and_beside_those_held_out(tmp_path: Path) -> 
     assert counted.more.points == pytest.approx(1 / 3 - 1 / 2)
     assert not counted.more.is_more
     assert not counted.more.is_less
+
+
+def test_what_letters_teach_is_what_arrived_and_is_known(tmp_path: Path) -> None:
+    """One row per letter, with its score; not what is too early, lost, or was left alone."""
+    later = day(90)
+    given = [
+        sent("ada", "bo", score=0.4, shown=0.5),
+        sent("bo", "ada", score=0.3, shown=0.25),
+        sent("ada", "cy", slot="far"),
+        sent("cy", "ed", state="failed"),
+        sent("bo", "di", issue="2024-W13", sent_at=later),
+    ]
+    with analysed(tmp_path, world()) as warehouse:
+        proposals = pa.Table.from_pylist(given, PROPOSALS)
+        table = introduced_to_learn(
+            warehouse, proposals, came(warehouse, given, held_out=[held("ed", "ada")])
+        )
+    found = {(row.pop("reader_id"), row.pop("candidate_id")): row for row in table.to_pylist()}
+    near = {"is_far": False, "is_mutual": True, "both_ways": True}
+    assert found == {
+        (member("ada"), member("bo")): {"score": 0.4, "shown": 0.5, **near},
+        (member("bo"), member("ada")): {"score": 0.3, "shown": 0.25, **near},
+        (member("ada"), member("cy")): {
+            "score": None, "shown": None, "is_far": True, "is_mutual": False, "both_ways": False,
+        },
+    }  # fmt: skip
 
 
 def test_nothing_sent_is_nothing_known(tmp_path: Path) -> None:

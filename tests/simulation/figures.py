@@ -44,7 +44,10 @@ def gini(counts: Sequence[float]) -> float:
 
 
 def repeats(issues: Sequence[Issued]) -> list[tuple[str, str, tuple[int, int]]]:
-    """Unordered pairs in two issues less than 26 weeks apart: the issues, the pair."""
+    """Unordered pairs sent in two issues less than 26 weeks apart: the issues, the pair.
+
+    A letter that never arrived told nobody of anybody.
+    """
     last: dict[tuple[int, int], str] = {}
     found = []
     for issued in issues:
@@ -52,6 +55,7 @@ def repeats(issues: Sequence[Issued]) -> list[tuple[str, str, tuple[int, int]]]:
             (min(reader, other), max(reader, other))
             for reader, others in issued.lists.items()
             for other in others
+            if reader not in issued.lost
         }
         for pair in sorted(pairs):
             if pair in last and weeks_between(last[pair], issued.issue) < NO_REPEAT:

@@ -34,6 +34,8 @@ def issue(
 def test_a_pair_in_either_order_is_a_repeat_within_26_weeks() -> None:
     """Both ways in one issue is none; after 26 weeks neither."""
     issues = [issue(1, {1: (2,), 2: (1,)}), issue(26, {2: (1,)}), issue(52, {1: (2,)})]
+    lost = issue(30, {2: (1,)}, lost=frozenset([2]))
+    assert repeats([*issues[:2], lost, issues[2]]) == repeats(issues)
     assert repeats(issues) == [("2024-W01", "2024-W26", (1, 2))]
     assert weeks_between("2024-W52", "2025-W02") == 2
 

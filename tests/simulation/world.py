@@ -103,6 +103,9 @@ class World:
         self.pull = self._pulls()
         """The chance that i writes to j because a letter named j."""
         self.first_talk: dict[tuple[int, int], datetime] = {}
+        """When two first talked, by the smaller and the larger number."""
+        self.first_word: dict[tuple[int, int], datetime] = {}
+        """When the first of the two first addressed the second."""
         self.posts: list[Written] = []
         self._own: defaultdict[int, deque[Written]] = defaultdict(lambda: deque(maxlen=6))
         self._threads = 0
@@ -150,6 +153,26 @@ class World:
         for reader in read_by:
             silent *= 1 - float(self.pull[reader, other if reader == one else one])
         return 1 - silent
+
+    def both_chance(self, one: int, other: int, read_by: Iterable[int]) -> float:
+        """That each of two strangers addresses the other within 28 days of a letter, nearly.
+
+        Taken as if both might begin, each by themselves or because of a letter, and whoever did not
+        begin answered or not. Left out: that an answer may come after day 28.
+        """
+        weeks, readers = SEEN / WEEK, set(read_by)
+
+        def begins(speaker: int, listener: int) -> float:
+            silent = float(np.exp(-weeks * self.pace[speaker, listener]))
+            pulled = float(self.pull[speaker, listener]) if speaker in readers else 0.0
+            return 1 - silent * (1 - pulled)
+
+        first, second = begins(one, other), begins(other, one)
+        return float(
+            first * second
+            + first * (1 - second) * self.answers[other]
+            + second * (1 - first) * self.answers[one]
+        )
 
     def introduce(self, reader: int, candidate: int, at: datetime) -> None:
         """Nothing; a letter of this moment named the candidate to the reader."""
@@ -200,6 +223,7 @@ class World:
         """One addresses the other, who may answer, and the two may go on."""
         pair = _pair(due.speaker, due.listener)
         self._reply(due.speaker, due.listener, due.at)
+        self.first_word.setdefault((due.speaker, due.listener), due.at)
         if pair not in self.first_talk:
             self.first_talk[pair] = due.at
         if due.depth < 3 and self.rng.random() < self.answers[due.listener]:
