@@ -56,6 +56,7 @@ def unmatched_reasons(
     reasons = np.full(len(readers), NOTHING_SHARED, dtype=object)
     is_told = np.zeros(len(readers), dtype=bool)
     for applies, reason in (
+        (np.isin(readers, list(held_out)), HELD_OUT),
         (~turn[readers], NOT_THEIR_TURN),
         (is_above, AT_CAP),
         (is_sayable, BELOW_FLOOR),

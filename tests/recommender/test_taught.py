@@ -108,8 +108,8 @@ def test_what_was_unlikely_to_be_shown_counts_more() -> None:
         often, seldom = 0.9, 0.1
         rows = [
             {
-                "reader_id": name(number % 30),
-                "candidate_id": name(30 + number // 10 % 10),
+                "reader_id": name(number // 10 % 30),
+                "candidate_id": name(30 + number // 30 % 10),
                 "score": 0.2,
                 "shown": (often if is_often else seldom) if is_weighed else 1.0,
                 "is_far": False,

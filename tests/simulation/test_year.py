@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import line
 from tests.simulation.figures import (
     faster_than_stated,
     greatest_load,
@@ -88,6 +89,24 @@ def test_a_letter_that_never_arrived_is_no_introduction(year: Year) -> None:
     sent = {(each.issue, reader) for each in year.sent for reader in each.read_by}
     for issued in lost:
         assert all((issued.issue, reader) not in sent for reader in issued.lost)
+
+
+def test_what_letters_taught_is_kept_with_them(year: Year) -> None:
+    """Each proposal has the score it had and how likely its place was to be shown."""
+    rows = year.ledger.proposals().to_pylist()
+    assert all(0 < row["score"] <= 1 and 0 < row["shown"] <= 1 for row in rows)
+    known = line.issue_rules(
+        year.place,
+        year.warehouse,
+        year.ledger,
+        year.world.now,
+        line.people_of(year.warehouse, year.ledger, year.world.now),
+    ).introduced
+    assert known is not None
+    talked = truth(year).both_ways
+    assert known.num_rows >= talked.known
+    mutual = sum(row["is_mutual"] for row in known.to_pylist())
+    assert known.num_rows - mutual / 2 == talked.known
 
 
 @pytest.mark.slow
