@@ -212,9 +212,16 @@ def record_sample_facts(place: Place, warehouse: Warehouse, ledger: Ledger) -> i
         for row in found.to_pylist()
     }
     now = datetime.now(UTC)
-    pairs = [(accounts[fact["by"]], accounts[fact["of"]]) for fact in facts["blocks"]]
+    # Whoever was forgotten has no account here any more.
+    pairs = [
+        (accounts[fact["by"]], accounts[fact["of"]])
+        for fact in facts["blocks"]
+        if {fact["by"], fact["of"]} <= accounts.keys()
+    ]
     new = ledger.record_blocks(pairs, source="manager", now=now)
     for fact in facts["pauses"]:
+        if fact["account"] not in accounts:
+            continue
         new += ledger.record_pause(
             accounts[fact["account"]],
             "mails",
@@ -225,7 +232,8 @@ def record_sample_facts(place: Place, warehouse: Warehouse, ledger: Ledger) -> i
         )
     texts = {text.subject: text for text in read_texts(place).texts}
     for fact in facts["approvals"]:
-        if text := texts.get(fact["subject"]):
+        text = texts.get(fact["subject"])
+        if text and fact["account"] in accounts:
             new += ledger.record_approval(
                 text.kind,
                 text.subject,

@@ -194,6 +194,8 @@ def _is_theirs(traces: Traces, forgotten: Forgotten) -> Callable[[str, str], boo
             (source, called) in traces.accounts
             or forgotten.account(f"{source}:{called}")
             or forgotten.name(called)
+            # A mention is taken with the words behind it, where names hold blanks.
+            or forgotten.without_names(called) != called
         )
 
     return is_theirs
