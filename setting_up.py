@@ -13,7 +13,7 @@ import msgspec
 import yaml
 
 from digest.vocabulary import folded
-from settings import Settings, SettingsError, read_settings
+from settings import Community, Settings, SettingsError, read_settings
 
 Ask = Callable[[str], str]
 Tell = Callable[[str], None]
@@ -58,7 +58,11 @@ QUESTIONS = (
              "out pairs who talk already?", "yes or no", "no", kind="yes-no"),
     Question("consent_question", "Is there a profile question whose answer says whether somebody "
              "wants to be introduced by letter?", "its exact words; empty: none"),
+    Question("manager.plus_addresses", "Does mail to your address with +test before the @ reach "
+             "you? Send yourself one", "yes: then answers prove whose they are", "no",
+             kind="yes-no"),
 )  # fmt: skip
+_YES_NO = tuple(question.key for question in QUESTIONS if question.kind == "yes-no")
 
 
 @dataclass(frozen=True)
@@ -138,6 +142,7 @@ def as_yaml(given: Mapping[str, str | tuple[str, ...] | bool]) -> str:
         "  manager:",
         f"    name: {text('manager.name')}",
         f"    email: {text('manager.email')}",
+        *(["    plus_addresses: true"] if given.get("manager.plus_addresses") is True else []),
         "",
         "# Staff and moderators that the exports do not mark.",
         f"team: {text('team')}",
@@ -230,7 +235,7 @@ def _defaults(path: Path) -> dict[str, str | tuple[str, ...] | bool]:
         for question in QUESTIONS
         if question.kind != "yes-no"
     }
-    given |= {"assume_public": False, "private_messages": False}
+    given |= dict.fromkeys(_YES_NO, False)
     try:
         found = read_settings(path)
     except SettingsError:
@@ -247,6 +252,7 @@ def _defaults(path: Path) -> dict[str, str | tuple[str, ...] | bool]:
         "postal_address": community.postal_address,
         "manager.name": community.manager.name,
         "manager.email": community.manager.email,
+        "manager.plus_addresses": community.manager.plus_addresses,
         "team": found.team,
         "fence.spaces": found.fence.spaces,
         "assume_public": found.assume_public,
@@ -265,6 +271,11 @@ def _left_out(path: Path) -> tuple[str, ...]:
         field.name
         for field in msgspec.structs.fields(Settings)
         if field.name not in asked and getattr(found, field.name) != field.default
+    ]
+    changed += [
+        f"community.{name}"
+        for name in ("language", "colour", "choices_url")
+        if getattr(found.community, name) != getattr(Community(id="", name=""), name)
     ]
     return (*changed, *(["fence.words"] if found.fence.words else []))
 

@@ -6,7 +6,6 @@ import csv
 import os
 import re
 import shlex
-import shutil
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -47,8 +46,7 @@ def test_the_sample_without_consents(tmp_path: Path, monkeypatch: pytest.MonkeyP
     """Set up, built, asked; thirty answer by their own link; a week later letters wait for most."""
     monkeypatch.setenv("COMMUNIS_REPLY_KEYS", "a:" + "7e" * 32)
     home = Home.make(tmp_path / "home", "mending-table")
-    shutil.rmtree(home.exports)
-    assert home.run("sample").code == 0
+    line.write_sample(home.folder)
     (home.exports / line.SAMPLE).rename(home.exports / "table")
     for left in home.exports.glob("sample-*.json"):
         left.unlink()

@@ -65,6 +65,7 @@ def test_every_question_by_hand(tmp_path: Path) -> None:
         *("", "Knot Tyers", "Knot Tyers!", "", "We tie knots.", "Lisbon", "Europe/Lisbon"),
         *("Ilse", "ilse at knots", "ilse@knots.example.org", "", "knots.example.org", "", ""),
         *("", "", "perhaps", "no", "", "May we introduce you?"),
+        "",
     )
     written = set_up(path, ask=manager.ask, tell=manager.tell)
     assert written is not None
@@ -171,3 +172,16 @@ def test_answers_files(tmp_path: Path) -> None:
         answers_in(file)
     with pytest.raises(SettingsError, match="not there, or not YAML"):
         answers_in(tmp_path / "none.yaml")
+
+
+def test_what_was_set_by_hand_is_not_lost_unsaid(tmp_path: Path) -> None:
+    """Keys of the community that setup does not ask for are named; what it asks for is kept."""
+    path = tmp_path / "community.yaml"
+    set_up(path, ask=never_asked, tell=print, answers={**GIVEN, "manager.plus_addresses": "yes"})
+    text = path.read_text(encoding="utf-8")
+    assert read_settings(path).community.manager.plus_addresses
+    by_hand = "  choices_url: https://choices.example.org\n"
+    path.write_text(text.replace("  postal_address:", f"{by_hand}  postal_address:"), "utf-8")
+    again = set_up(path, ask=never_asked, tell=print, answers={**GIVEN, "overwrite": "yes"})
+    assert again is not None
+    assert again.left_out == ("community.choices_url",)
