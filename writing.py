@@ -31,7 +31,7 @@ from publisher.approved import TextState
 from publisher.errors import PublishError
 from publisher.nominations import Nomination, nominate, nominations
 from publisher.questions import question
-from publisher.rows import both_ways, issue_of
+from publisher.rows import both_ways
 from publisher.slugs import latin_words
 from publisher.to_ask import ProposedCircle, StoryToAsk, ToAsk, to_ask
 from publisher.written import CIRCLES, FOLDERS, Text
@@ -68,7 +68,7 @@ def what_to_ask(
         warehouse.frame,
         info,
         content=CONTENT,
-        issue=issue_of(as_of, info.time_zone),
+        as_of=as_of,
         consents=ledger.member_consents(member_accounts(warehouse)),
         approvals=ledger.approvals(),
         outcomes=introduction_outcomes(warehouse, ledger),

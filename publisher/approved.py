@@ -192,7 +192,8 @@ class Approved:
 
     def _person(self, member_id: str, *purposes: str) -> Person:
         if not self._drawing.book.may_name(member_id, *purposes) or member_id not in self._faces:
-            raise _Waits(f"{self._name(member_id)} has not said yes to {' or '.join(purposes)}")
+            name, purpose = self._name(member_id), " or ".join(purposes)
+            raise _Waits(f"{name} has not said yes to {purpose}; ./do consent when they do")
         face = self._faces[member_id]
         return self._drawing.person(
             member_id, face["display_name"], face["handle"], face["location"], purposes=purposes
@@ -283,6 +284,8 @@ class Approved:
                 raise _Waits("the quotation is the member's own")
             if (giver, member_id) in self._drawing.apart:
                 raise _Waits(f"{self._name(giver)} and {self._name(member_id)} are kept apart")
+            if giver not in self._faces or self._faces[giver]["is_spam"]:
+                raise _Waits(f"{self._name(giver)} counts as spam")
             if not self._approved_at(text, giver):
                 raise _Waits(
                     f"{self._name(giver)} has not approved it; "

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pyarrow as pa
@@ -21,6 +21,7 @@ from publisher.facts import CommunityInfo
 from publisher.nominations import Nomination
 from publisher.private_text import plain
 from publisher.questions import question
+from publisher.rows import issue_of
 
 MOST = 3
 """Members on the list at once: a queue, not a table."""
@@ -105,7 +106,7 @@ def to_ask(
     community: CommunityInfo,
     *,
     content: Path,
-    issue: str,
+    as_of: datetime,
     consents: pa.Table,
     approvals: pa.Table,
     outcomes: pa.Table,
@@ -114,7 +115,7 @@ def to_ask(
     problems: Iterable[str] = (),
     nominations: Iterable[Nomination] = (),
 ) -> ToAsk:
-    """What to ask for now. content: the folder that holds `questions/`.
+    """What to ask for at a moment. content: the folder that holds `questions/`.
 
     consents: member_id, purpose, answer in force. approvals: as the ledger has them. outcomes: of
     introductions, see `analytics.outcomes`. apart: pairs of members, both ways round.
@@ -138,6 +139,7 @@ def to_ask(
         | {member for member, purpose in refused if purpose == SPOTLIGHT},
         shown_at=shown_at,
         named=named,
+        since=as_of - timedelta(days=community.definitions.stale_page),
     )
     told = {frozenset(text.member_ids) for text in texts if text.kind == STORY}
     unwilling = frozenset(member for member, purpose in refused if purpose == STORY)
@@ -151,7 +153,7 @@ def to_ask(
         stories=tuple(_stories(frame, letters, outcomes, told, unwilling, apart)),
         circles=tuple(
             letters.circle(row)
-            for row in ask(frame, "proposed_circles", issue=issue)
+            for row in ask(frame, "proposed_circles", issue=issue_of(as_of, community.time_zone))
             if meeting.isdisjoint(row["member_ids"])
         ),
         texts=texts,
@@ -165,8 +167,13 @@ def _queue(
     without: Collection[str],
     shown_at: Mapping[str, datetime],
     named: Mapping[str, list[Nomination]],
+    since: datetime,
 ) -> list[Row]:
-    found: dict[str, Row] = {row["member_id"]: row for row in ask(frame, "spotlight_candidates")}
+    found: dict[str, Row] = {
+        row["member_id"]: row
+        for row in ask(frame, "spotlight_candidates")
+        if row["kind_at"] >= since or row["member_id"] in named
+    }
     if missing := sorted(named.keys() - found.keys() - {""}):
         for row in ask(frame, "speakers", member_ids=missing):
             found[row["member_id"]] = {**row, "thread_title": None}
