@@ -158,6 +158,9 @@ def approve(
     if is_approved and (empty := [each.heading for each in text.sections if not each.html]):
         raise NoSuchText(f"{text.subject}: nothing stands below “{empty[0]}”; write it first")
     now = datetime.now(UTC)
+    zone = place.settings.zone
+    if said_at is not None and said_at.astimezone(zone).date() == now.astimezone(zone).date():
+        said_at = min(said_at, now)
     if said_at is not None and said_at > now:
         raise NoSuchText(f"{text.subject}: {said_at.date()} has not come yet; say when it was")
     new = ledger.record_approval(

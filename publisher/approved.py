@@ -231,7 +231,7 @@ class Approved:
             why = f"changed since {who} approved it on {day}"
         else:
             why = f"{who} has not approved it" if len(missing) == 1 else f"{who} have not yet"
-        raise _Waits(f"{why}; ./do approve {text.subject} when they have", tuple(missing))
+        raise _Waits(f"{why}; ./do approve --text {text.subject} when they have", tuple(missing))
 
     def _spotlight(self, text: Text, drafts: Mapping[str, Spotlight]) -> tuple[Spotlight, str]:
         """The page, and what is missing from it."""
@@ -289,7 +289,7 @@ class Approved:
             if not self._approved_at(text, giver):
                 raise _Waits(
                     f"{self._name(giver)} has not approved it; "
-                    f"./do approve {text.subject} --member {text.quote_by}"
+                    f"./do approve --text {text.subject} --member {text.quote_by}"
                 )
             may_name = self._drawing.book.may_name(giver, DIRECTORY)
             self._check("", (escape(text.quote),), {*own, giver} if may_name else own)

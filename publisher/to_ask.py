@@ -43,7 +43,7 @@ class Candidate:
     @property
     def command(self) -> str:
         """What begins their page."""
-        return f"./do spotlight {self.account_id}"
+        return f"./do spotlight --ask {self.account_id}"
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class StoryToAsk:
     @property
     def command(self) -> str:
         """What begins their story."""
-        return f"./do story {self.account_ids[0]} {self.account_ids[1]}"
+        return f"./do story --ask {self.account_ids[0]} --and {self.account_ids[1]}"
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class ProposedCircle:
     @property
     def command(self) -> str:
         """What gives it a day and a place."""
-        return f'./do circle {self.number} --starts "2027-01-16 13:00" --where "…"'
+        return f'./do circle --number {self.number} --starts "2027-01-16 13:00" --where "…"'
 
 
 @dataclass(frozen=True)

@@ -64,33 +64,33 @@ def approve(
 
 @task(
     help=flags(
-        "community", member="whom to ask; without one, who is next",
-        nominated_by="the member who told you that they should be asked; 'me' for yourself",
-        why="what the nominator said",
+        "community", ask="whom to ask: begins their text, prints the questions to send",
+        nominate="who should be asked", by="the member who told you so; nobody: yourself",
+        why="what they said",
     )
 )  # fmt: skip
 @told
 def spotlight(
     c: Context,
-    member: str | None = None,
-    nominated_by: str | None = None,
+    ask: str | None = None,
+    nominate: str | None = None,
+    by: str | None = None,
     why: str | None = None,
     community: str | None = None,
 ) -> None:
     """List whom to ask for a spotlight, begin one with the questions to send, or nominate."""
     place = found_place(community, is_read=False)
     with line.opened(place) as (warehouse, ledger):
-        if member and nominated_by:
-            by = None if nominated_by == "me" else nominated_by
-            name, is_new = writing.note_nomination(place, warehouse, member, by=by, why=why)
+        if nominate:
+            name, is_new = writing.note_nomination(place, warehouse, nominate, by=by, why=why)
             say(f"spotlight: {name} is {'nominated' if is_new else 'nominated already'}")
             return
         states, problems = writing.text_states(place, warehouse, ledger)
         found = writing.what_to_ask(place, warehouse, ledger, states, problems)
-        if member is None:
+        if ask is None:
             _tell_queue(found)
             return
-        named = find_member(warehouse, member)
+        named = find_member(warehouse, ask)
         questions = writing.questions_for(warehouse, found, place, named)
         file, is_new = writing.begin_spotlight(place, warehouse, named)
     say(f"spotlight: {'begun' if is_new else 'there already'}: {near(file)}; send this, put the "
@@ -98,29 +98,29 @@ def spotlight(
     say(f"\n{questions}")
 
 
-@task(help=flags("community", one="one of the two", other="the other"))
+@task(help=flags("community", ask="one of the two; the other in --and", **{"and": "the other"}))
 @told
 def story(
-    c: Context, one: str | None = None, other: str | None = None, community: str | None = None
+    c: Context, ask: str | None = None, and_: str | None = None, community: str | None = None
 ) -> None:
     """List introduced pairs who still talk, or begin the story of two with the texts to send."""
     place = found_place(community, is_read=False)
     with line.opened(place) as (warehouse, ledger):
         states, problems = writing.text_states(place, warehouse, ledger)
         found = writing.what_to_ask(place, warehouse, ledger, states, problems)
-        if not one or not other:
+        if not ask or not and_:
             for each in found.stories:
                 day = each.introduced_at.astimezone(place.settings.zone).date()
                 say(f"story: {each.names[0]} and {each.names[1]}, introduced {day}, still talk: "
                     f"{each.command}")  # fmt: skip
             say(f"story: {len(found.stories)} pairs to ask how they met")
             return
-        pair = frozenset(find_member(warehouse, name).member_id for name in (one, other))
+        pair = frozenset(find_member(warehouse, name).member_id for name in (ask, and_))
         asked = writing.find_story(found, pair)
         introduced = ""
         if asked:
             introduced = f"{asked.introduced_at.astimezone(place.settings.zone):%Y-%m}"
-        file, is_new = writing.begin_story(place, warehouse, one, other, introduced)
+        file, is_new = writing.begin_story(place, warehouse, ask, and_, introduced)
     say(f"story: {'begun' if is_new else 'there already'}: {near(file)}; "
         "both approve it with ./do approve before it is shown")  # fmt: skip
     for name, text in zip(asked.names, asked.texts, strict=True) if asked else ():

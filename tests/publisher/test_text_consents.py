@@ -67,8 +67,8 @@ def cases() -> list[Case]:
     """Every answer with each account, with every state, every two of them, and blocked or not."""
     states = [(), *((each,) for each in STATES), *combinations(STATES, 2)]
     every = [
-        Case(answers, state, blocked)
-        for answers, state, blocked in product(product(ANSWERS, repeat=2), states, (False, True))
+        Case((one, other), state, blocked)
+        for one, other, state, blocked in product(ANSWERS, ANSWERS, states, (False, True))
     ]
     return random.Random(7).sample(every, len(every))
 
@@ -146,7 +146,12 @@ class World:
 
     def tell(self) -> None:
         """Everything anybody said goes into the ledger."""
-        said = {"source": "consent task", "wording": None, "said_at": NOW, "now": NOW}
+        said: dict[str, Any] = {
+            "source": "consent task",
+            "wording": None,
+            "said_at": NOW,
+            "now": NOW,
+        }
         for account, answer in zip((XENIA, SECOND), self.case.answers, strict=True):
             if answer != "no answer":
                 self.ledger.set_consent(

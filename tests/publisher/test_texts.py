@@ -70,7 +70,7 @@ def test_nothing_approved_leaves_the_draft_from_facts(press: Press) -> None:
     assert "tweed jacket" not in press.all_text()
     assert published.lines == (
         "spotlights/moira.md: not shown: Moira Fraser has not approved it; "
-        "./do approve spotlights/moira.md when they have",
+        "./do approve --text spotlights/moira.md when they have",
     )
     assert state(published, MOIRA).waits_for == ("Moira Fraser",)
 
