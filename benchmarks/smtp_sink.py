@@ -14,7 +14,7 @@ async def _serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> 
     while command := (await reader.readline()).strip():
         word = command[:4].upper()
         if word == b"EHLO":
-            say(b"250-sink\r\n250-8BITMIME\r\n250 SIZE 1000000")
+            say(b"250-sink\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 SIZE 1000000")
         elif word == b"DATA":
             say(b"354 go on")
             await writer.drain()

@@ -1,8 +1,9 @@
 """One run: letters handed to a mail server one by one, each at most once.
 
-A mail is noted as *sending*, and that note is on the disk, before the server hears of it. What the
-server answers is noted together with the next mail's *sending*: one write a mail. Whatever ends
-this process in between, a mail that may have left stands in the ledger as one that may have.
+Before the server hears of a mail, the disk holds that this one and the next few may leave; then it
+is noted as *sending*. What the server answers is noted together with the next mail's *sending*.
+These notes do not wait for the disk each time: a killed process loses none of them, and if the
+machine stops, all that were promised stand in the ledger as mails that may have left.
 """
 
 from __future__ import annotations
@@ -22,10 +23,12 @@ from digest.pacing import Clock, Pace
 from digest.verdicts import verdict
 from ledger import Ledger
 from ledger.mails import MailState
-from ledger.runs import Run
+from ledger.runs import Run, this_boot
 
 _FIRST_RETRY = timedelta(minutes=15)
 _LONGEST_RETRY = timedelta(hours=6)
+AT_ONCE = 10
+"""So many letters are promised at once: so many may be unknown after the machine stopped."""
 _BREAKS = 3
 """So many lost connections without a mail between them, and the run stops."""
 _POLICY_SHARE = 0.05
@@ -53,7 +56,8 @@ class Sending:
     breaks: int = 0
 
     def __post_init__(self) -> None:
-        """Nothing is open, and nothing is left to note."""
+        """Nothing is open, nothing is promised, and nothing is left to note."""
+        self._promised: set[str] = set()
         self._connection: Connection | None = None
         self._unnoted: tuple[dict[str, Any], Answer] | None = None
         self._queues: dict[str, deque[tuple[int, str]]] = {}
@@ -97,13 +101,14 @@ class Sending:
     def _empty_queues(self) -> None:
         while True:
             is_connected = self._connection is not None and self._connection.is_open
-            with self.ledger.transaction():
+            with self.ledger.transaction(is_synced=not self._promised):
                 self._note_answer()
                 taken = None if self.run.detail else self._take(is_connected=is_connected)
             if taken is None:
                 return
             if isinstance(taken, float):
-                self.clock.sleep(taken)
+                if taken:
+                    self.clock.sleep(taken)
             elif is_connected and self._connection is not None:
                 self._hand_over(*taken, self._connection)
             else:
@@ -130,6 +135,11 @@ class Sending:
                 seen = self.look.look(row, now)
                 if isinstance(seen, bytes):
                     if is_connected:
+                        if account_id not in self._promised and self._promised:
+                            # Not to be promised in a write that does not wait for the disk.
+                            self._promised = set()
+                            return 0.0
+                        self._promise(account_id)
                         self._leave_queue(domain)
                         self.pace.note(domain, now)
                         self._change(row, "sending", None)
@@ -137,6 +147,16 @@ class Sending:
                 self._keep(row, seen)
             self._leave_queue(domain)
         return None
+
+    def _promise(self, account_id: str) -> None:
+        """Nothing; the letter, and those next in the queues, may leave from now on."""
+        if account_id not in self._promised:
+            waiting = sorted(each for queue in self._queues.values() for each in queue)
+            few = AT_ONCE if this_boot() else 1
+            others = [account for _, account in waiting if account != account_id]
+            self._promised = {account_id, *others[: few - 1]}
+            self.ledger.promise(self.issue, sorted(self._promised))
+        self._promised.discard(account_id)
 
     def _hand_over(self, row: dict[str, Any], data: bytes, connection: Connection) -> None:
         # While this transaction is open nobody can say no, so none can fall between.
@@ -148,7 +168,7 @@ class Sending:
                     return
             self.look.note_left(row["account_id"])
             self.tried += 1
-            lost = connection.begin(self.return_path)
+            lost = connection.begin(self.return_path, row["address"])
         answer = lost or connection.finish(row["address"], data)
         self._unnoted = (row, answer)
 

@@ -49,6 +49,7 @@ class Connection:
         self._client = client
         self._server = server
         self._used_at = time.monotonic()
+        self._is_recipient_told = False
 
     @classmethod
     def open(cls, server: Server) -> Connection:
@@ -97,10 +98,18 @@ class Connection:
             self._settle("noop")
         return self._client.sock is not None
 
-    def begin(self, return_path: str) -> Answer | None:
-        """None when the first command of a mail has been written, else the lost connection."""
+    def begin(self, return_path: str, address: str) -> Answer | None:
+        """None when the first command of a mail has been written, else the lost connection.
+
+        The second goes with it to a server that takes several at once (RFC 2920). The third waits:
+        a server that refused the recipient could take an empty mail.
+        """
+        commands = f"MAIL FROM:<{return_path}>\r\n"
+        self._is_recipient_told = bool(self._client.has_extn("pipelining"))
+        if self._is_recipient_told:
+            commands += f"RCPT TO:<{address}>\r\n"
         try:
-            self._client.putcmd("MAIL", f"FROM:<{return_path}>")
+            self._client.send(commands)
         except (OSError, smtplib.SMTPException) as error:
             return self._lost("MAIL FROM", error)
         return None
@@ -111,9 +120,12 @@ class Connection:
         try:
             answer = self._answer(stage, address)
             if not answer.answer.startswith("2"):
+                if self._is_recipient_told and not answer.is_break:
+                    self._client.getreply()
                 return self._refused(answer)
             stage = "RCPT TO"
-            self._client.putcmd("RCPT", f"TO:<{address}>")
+            if not self._is_recipient_told:
+                self._client.putcmd("RCPT", f"TO:<{address}>")
             answer = self._answer(stage, address)
             if not answer.answer.startswith("2"):
                 return self._refused(answer)

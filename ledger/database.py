@@ -76,10 +76,22 @@ class Database:
         self._connection.close()
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Everything inside is kept together, or not at all. Inner ones join the outer one."""
+    def transaction(self, *, is_synced: bool = True) -> Iterator[None]:
+        """Everything inside is kept together, or not at all. Inner ones join the outer one.
+
+        is_synced False: the disk is not waited for; a machine that loses its power may lose it,
+        a process that is killed does not.
+        """
         if self._connection.in_transaction:
             yield
+            return
+        if not is_synced:
+            self._connection.execute("pragma synchronous = normal")
+            try:
+                with self.transaction():
+                    yield
+            finally:
+                self._connection.execute("pragma synchronous = full")
             return
         # IMMEDIATE: a second writer waits here instead of failing in the middle.
         self._connection.execute("begin immediate")

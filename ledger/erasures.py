@@ -302,6 +302,7 @@ class Erasures:
             " state = case when state in ('queued', 'deferred') then 'withdrawn' else state end"
             " where account_id = ?1",
             "update mails set account_id = ?2 where account_id = ?1",
+            "update promised_mails set account_id = ?2 where account_id = ?1",
         ):
             values = [account_id, disguise] if "?2" in statement else [account_id]
             self.database.write(statement, values)

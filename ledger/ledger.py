@@ -94,9 +94,12 @@ class Ledger(
         )
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """What is recorded inside is kept together, or not at all."""
-        with self.database.transaction():
+    def transaction(self, *, is_synced: bool = True) -> Iterator[None]:
+        """What is recorded inside is kept together, or not at all.
+
+        is_synced False: without waiting for the disk; see `Database.transaction`.
+        """
+        with self.database.transaction(is_synced=is_synced):
             yield
 
     def close(self) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,6 +35,8 @@ RUNS = pa.schema(
 )
 
 INTERRUPTED = "the run ended before the server's answer was noted"
+POWER_LOST = "the machine stopped when this letter was about to leave, or had left"
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 
 @dataclass
@@ -72,8 +74,22 @@ class Runs(Mails):
                 ending = "stopped" if run.detail else "done"
             finally:
                 with self.database.transaction():
+                    self.promise(issue, ())
                     self._park_half_sent(clock())
                     self._end(ending, run.detail, clock())
+
+    def promise(self, issue: str, account_ids: Iterable[str]) -> None:
+        """Nothing; these letters may leave from now on, and no others.
+
+        To be synced before the first of them leaves. What becomes of each may then be noted
+        without waiting for the disk: if the machine stops, all that are promised count as unknown.
+        """
+        self.database.write("delete from promised_mails")
+        for account_id in account_ids:
+            self.database.write(
+                "insert into promised_mails values (?, ?, ?)",
+                [issue, account_id, this_boot() or "unknown"],
+            )
 
     def copied_because(self, host: str) -> str | None:
         """Why this ledger must be taken for a copy that may not send; None when it is none."""
@@ -157,6 +173,7 @@ class Runs(Mails):
         self.database.write("update installation set epoch = epoch + 1")
 
     def _close_open(self, now: datetime) -> None:
+        self._park_promised(now)
         self._park_half_sent(now)
         self._end("broken", INTERRUPTED, now)
 
@@ -172,9 +189,23 @@ class Runs(Mails):
         ):
             self.change_mail(issue, account_id, "unknown", detail=INTERRUPTED, now=now)
 
+    def _park_promised(self, now: datetime) -> None:
+        """Nothing; what was promised before the machine was started anew may have left."""
+        for issue, account_id in self._promised_before():
+            self.change_mail(issue, account_id, "unknown", detail=POWER_LOST, now=now)
+        self.database.write("delete from promised_mails")
+
+    def _promised_before(self) -> list[tuple[str, str]]:
+        return self.database.rows(
+            "select p.issue, p.account_id from promised_mails p"
+            " join mails m on m.issue = p.issue and m.account_id = p.account_id"
+            " where m.state in ('queued', 'deferred') and (p.boot <> ?1 or p.boot = 'unknown')",
+            [this_boot() or "unknown"],
+        )
+
     def _half_sent(self) -> int:
         count: int = self.database.rows("select count(*) from mails where state = 'sending'")[0][0]
-        return count
+        return count + len(self._promised_before())
 
     def _open_run(self) -> str:
         found = self.database.rows(
@@ -205,6 +236,14 @@ class Runs(Mails):
             file.flush()
             os.fsync(file.fileno())
         os.replace(unfinished, target)
+
+
+def this_boot() -> str | None:
+    """What tells this start of the machine from others; None where the system does not say."""
+    try:
+        return _BOOT.read_text(encoding="ascii").strip() or None
+    except OSError:
+        return None
 
 
 @contextmanager

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pytest
 
 from digest.choices import choose
+from digest.codes import Codes
 from digest.delivery import newest_issue
 from digest.doubts import decide, doubts, obstacles
 from digest.errors import BadSender, BadServer, SendRefused, UnsafeMail
@@ -26,6 +27,7 @@ from ledger import Ledger, QueuedMail
 from ledger.errors import DecisionRefused, NotAdopted, RunUnderWay
 from tests.conftest import ROOT
 from tests.digest.fault_server import Drops, FaultServer, Says, Stage
+from tests.digest.letterbox import KEYS
 from tests.digest.posting import FAST, HOST, Posting, StillClock, composed, copied, here
 from tests.digest.test_hostile_text import PAYLOADS
 from tests.digest.test_letter import parsed, part
@@ -597,6 +599,7 @@ def test_the_newest_issue(six: Posting) -> None:
 def test_the_endpoint_stands_in_the_head_only_where_there_is_one(six: Posting) -> None:
     """RFC 8058: https, and the line that promises one click."""
     six.world.sender = replace(six.world.sender, choices_url="https://choices.knots.example.org/")
+    six.world.codes = Codes(KEYS, [account(member(number)) for number in six.world.names])
     for file in (six.world.outbox / ISSUE).iterdir():
         file.unlink()
     six.world.compose()
@@ -608,8 +611,8 @@ def test_the_endpoint_stands_in_the_head_only_where_there_is_one(six: Posting) -
             assert sorted(message.keys()) == sorted([*HEADERS, "List-Unsubscribe-Post"])
             assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
             assert re.fullmatch(
-                r"<mailto:ilse@knots\.example\.org\?subject=stop%20\w{32}>, "
-                r"<https://choices\.knots\.example\.org/\w{32}>",
+                r"<mailto:ilse@knots\.example\.org\?subject=stop%20\w{37}>, "
+                r"<https://choices\.knots\.example\.org/\w{37}>",
                 message["List-Unsubscribe"],
             )
             without = data.replace(b"List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n", b"")

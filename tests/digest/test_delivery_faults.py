@@ -186,7 +186,7 @@ def test_a_long_letter_cut_off_in_the_middle_has_not_left() -> None:
     """While the final dot is not written the server cannot have the mail."""
     with FaultServer(faults={"end of DATA": DropsInside(1000)}) as server:
         connection = Connection.open(here(server))
-        assert connection.begin("ilse@knots.example.org") is None
+        assert connection.begin("ilse@knots.example.org", "a@mail.example.org") is None
         answer = connection.finish("m1@mail.example.org", b"x" * 20_000_000)
         assert (answer.stage, answer.answer) == ("DATA", LOST)
         assert not connection.is_open
@@ -196,7 +196,7 @@ def test_dots_and_missing_line_ends_arrive_as_they_were() -> None:
     with FaultServer() as server:
         connection = Connection.open(here(server))
         for data in (b".\r\n..\r\nx\r\n", b"no end"):
-            assert connection.begin("i@k.org") is None
+            assert connection.begin("i@k.org", "a@mail.example.org") is None
             assert connection.finish("m1@mail.example.org", data).answer == "250 2.0.0"
         connection.close()
         assert [data for _, data in server.taken] == [
