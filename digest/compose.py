@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ from digest.writing import Writer
 from ledger import Ledger
 from recommender.wording import names_member
 
+ASKED_ABOUT = timedelta(days=180)
+"""What somebody wrote longer ago is nothing to ask them about."""
 _SILENT = ("is_spam", "is_barred", "is_departed", "is_minor", "is_memorial", "is_team", "is_bot")
 
 
@@ -148,7 +150,12 @@ def compose(
             hidden=hidden_threads,
             named_in=named_in,
         ),
-        last_words=LastWords(material.last_words, hidden=hidden_threads, named_in=named_in),
+        last_words=LastWords(
+            material.last_words,
+            since=planned_at - ASKED_ABOUT,
+            hidden=hidden_threads,
+            named_in=named_in,
+        ),
         works=PassingOn.read(material.works, hidden=hidden_threads, named_in=named_in),
         at_home={
             row["member_id"]: row

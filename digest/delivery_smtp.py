@@ -61,10 +61,12 @@ class Connection:
         step = "connecting"
         client: smtplib.SMTP | None = None
         try:
-            context = ssl.create_default_context()
-            if server.ca_file:
-                step = f"reading the certificates in {server.ca_file}"
-                context.load_verify_locations(server.ca_file)
+            context = None
+            if server.security != "none":
+                step = f"reading the certificates {server.ca_file or 'of the system'}"
+                context = ssl.create_default_context()
+                if server.ca_file:
+                    context.load_verify_locations(server.ca_file)
                 step = "connecting"
             where = (server.host, server.port, _OUR_NAME)
             if server.security == "tls":

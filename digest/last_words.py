@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
@@ -33,21 +34,39 @@ class LastWords:
     """Everybody's last words."""
 
     def __init__(
-        self, rows: pa.Table, *, hidden: Iterable[str], named_in: Mapping[str, str]
+        self,
+        rows: pa.Table,
+        *,
+        since: datetime,
+        hidden: Iterable[str],
+        named_in: Mapping[str, str],
     ) -> None:
-        """rows: `Material.last_words`. hidden: threads not to be shown. named_in: by thread whose
+        """rows: `Material.last_words`. since: older words are not asked about. hidden: threads not to be shown. named_in: by thread whose
         title says its author's name, that author.
         """
         self._rows: dict[str, list[dict[str, Any]]] = {}
         self._named_in = named_in
+        self._since = since
         hidden = frozenset(hidden)
         for row in rows.to_pylist():
             if row["thread_id"] not in hidden and safe_link(row["thread_url"]):
                 self._rows.setdefault(row["member_id"], []).append(row)
 
+    def ever(self, member_id: str) -> tuple[str, datetime] | None:
+        """The title of the thread they last wrote in, however long ago, and when."""
+        for row in sorted(
+            self._rows.get(member_id, ()), key=lambda row: row["created_at"], reverse=True
+        ):
+            title = plain(row["thread_title"])
+            if title and self._named_in.get(row["thread_id"]) in (None, member_id):
+                return title, row["created_at"]
+        return None
+
     def of(self, member_id: str, *, reader_id: str) -> Asked | None:
         """What the reader could ask the member about: what they asked last, else wrote last."""
         for row in sorted(self._rows.get(member_id, ()), key=_order, reverse=True):
+            if row["created_at"] <= self._since:
+                continue
             title = plain(row["thread_title"])
             named = self._named_in.get(row["thread_id"])
             if not title or named not in (None, member_id, reader_id):

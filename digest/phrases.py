@@ -16,6 +16,7 @@ from digest.rendering import TEMPLATES
 
 LANGUAGES = ("en", "nl", "de", "fr", "es")
 
+_ASKING = re.compile(r"[?!…][”“»\s\u00a0]*$")
 _LINKED = re.compile(r"\[([^\]]*)\]")
 
 Few = Annotated[tuple[str, ...], msgspec.Meta(min_length=2)]
@@ -100,7 +101,11 @@ def phrases(language: str) -> Phrases:
 def linked(phrase: str, url: str | None, **words: str) -> Link:
     """The phrase said with these words; what stands in [ ] leads to the address."""
     before, inside, after = _split(phrase)
-    return Link(before.format(**words), inside.format(**words), after.format(**words), url)
+    said, rest = inside.format(**words), after.format(**words)
+    # A title that asks ends the sentence by itself.
+    if rest.startswith(".") and _ASKING.search(said):
+        rest = rest[1:]
+    return Link(before.format(**words), said, rest, url)
 
 
 def with_bold(phrase: str, **words: str) -> tuple[Bit, ...]:

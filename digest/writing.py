@@ -24,7 +24,7 @@ from digest.wishes import Wishes
 from digest.words import one_of, openings_of, week_of
 from ledger import Proposal
 from ledger.mails import NameRole
-from recommender.wording import said
+from recommender.wording import said, title_words, year_said
 
 _NOBODY = "a member"
 """How the warehouse calls who has no name."""
@@ -290,14 +290,17 @@ class _Writing:
             home = None
         overlap: str | None = None
         if home:
-            overlap, title = plain(home["label"]), plain(home["thread_title"])
+            overlap, title = plain(home["label"]), title_words(plain(home["thread_title"]))
             sentence = said(
                 "topic", "", self.reader, self.language, name=short, topic=overlap, title=title
             )
-        elif asked:
-            overlap = asked.title
-            sentence = said("thread", "", self.reader, self.language, name=short, title=asked.title)
-            asked = None
+        elif last := self.by.last_words.ever(self.reader):
+            title, at = title_words(last[0]), last[1]
+            overlap, asked = self.phrases.same_conversation, None
+            year = year_said(at, self.by.planned_at)
+            sentence = said(
+                "thread", "", self.reader, self.language, name=short, title=title, when=year
+            )
         else:
             sentence = said("contact, unnamed", "", self.reader, self.language, name=short)
         if asked and home and asked.thread_id == home["thread_id"]:

@@ -21,12 +21,12 @@ import yaml
 
 SAYINGS: dict[str, tuple[str, str]] = {
     "asked": (
-        "You asked about {topic}{yours}; {name} replied to someone who did, in “{title}”{when}.",
-        "You had a question about {topic}{yours}; {name} replied to one in “{title}”{when}.",
+        "You asked something under {topic}{yours}; {name} answered there, in “{title}”{when}.",
+        "You had a question under {topic}{yours}; {name} answered one in “{title}”{when}.",
     ),
     "asks": (
-        "{name} asked about {topic} in “{title}”{when}; you replied to someone who did{yours}.",
-        "You replied to a question about {topic}{yours}; {name} asked one in “{title}”{when}.",
+        "{name} asked in “{title}”{when}; you have answered under {topic}{yours}.",
+        "You answered a question under {topic}{yours}; {name} asked one in “{title}”{when}.",
     ),
     "topic": (
         "You and {name} have {topic} in common: see “{title}”.",

@@ -1,4 +1,4 @@
--- Where members last asked something, and where they last answered others, in public and lately.
+-- Where members last asked something, and where they last answered others, in public.
 with spoken as (
     select
         posts.member_id,
@@ -11,7 +11,6 @@ with spoken as (
         threads.author_member_id,
         texts.text,
     from marts.posts as posts
-    cross join meta.parameters
     inner join marts.threads as threads on threads.thread_id = posts.thread_id
     left join staging.post_texts as texts on texts.post_id = posts.post_id
     where
@@ -23,7 +22,6 @@ with spoken as (
         and threads.kind is distinct from 'event'
         and threads.title is not null
         and threads.url is not null
-        and posts.created_at > parameters.as_of - to_days(180)
 )
 
 select

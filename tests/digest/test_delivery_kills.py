@@ -49,7 +49,7 @@ class Killer:
 
     def aim(self) -> None:
         """The next sender lives for a few letters."""
-        self.heard, self.target, self.victim = 0, self.chance.randint(1, 24), None
+        self.heard, self.target, self.victim = 0, self.chance.randint(1, 14), None
 
     def watch(self, pid: int) -> None:
         """The process to be killed."""
