@@ -41,8 +41,10 @@ class LastWords:
         hidden: Iterable[str],
         named_in: Mapping[str, str],
     ) -> None:
-        """rows: `Material.last_words`. since: older words are not asked about. hidden: threads not to be shown. named_in: by thread whose
-        title says its author's name, that author.
+        """rows: `Material.last_words`. since: older words are not asked about.
+
+        hidden: threads not to be shown. named_in: by thread whose title says its author's
+        name, that author.
         """
         self._rows: dict[str, list[dict[str, Any]]] = {}
         self._named_in = named_in
