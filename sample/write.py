@@ -65,7 +65,8 @@ def write(
     truth_file: what was planted, for tests; beside the folder unless told otherwise, because
     nothing in the folder may give it away. facts_file: what no export can say (who blocked whom,
     who asked for a pause, who approved which text), for the ledger; beside it as well.
-    texts_folder: where the spotlights, the story and the circle go; beside it as well.
+    texts_folder: where the spotlights, the story and the circle go; without one they are not
+    written.
     """
     cast = people(_rng(seed, "people"))
     plants = plant(cast, _rng(seed, "plants"))
@@ -133,7 +134,8 @@ def write(
         active={number for number, count in lately.items() if count},
         apart=[(numbers[each["by"]], numbers[each["of"]]) for each in told["blocks"]],
     )
-    write_texts(texts_folder or folder.parent / f"{folder.name}-texts", written)
+    if texts_folder:
+        write_texts(texts_folder, written)
     told["approvals"] = written.approvals
     _write_json(facts_file or folder.parent / f"{folder.name}-facts.json", told)
     return SampleSummary(

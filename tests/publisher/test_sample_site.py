@@ -24,6 +24,7 @@ KINDS = (
     "ask/index.html", "ask/[!i]*.html", "people/index.html", "search.html",
     "spotlights/index.html", "spotlights/[!i]*.html",
     "welcomes/index.html", "welcomes/[!i]*.html",
+    "stories/index.html", "stories/[!i]*.html", "circles/index.html", "circles/[!i]*.html",
 )  # fmt: skip
 NAMELESS = re.compile(r"@\w|\bmember-[0-9a-f]{8}\b|&lt;|</?[a-z]+>")
 """What a quotation must not show: a mention, a slug, a tag."""
