@@ -28,7 +28,7 @@ KEYS = Keys.from_text("a:" + "3d" * 32, "knot-tyers")
 ACCOUNT = "discourse:knots.example.org:1"
 SAID_AT = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 LOOKS = 10_000 if os.environ.get("COMMUNIS_FULL") else 1_000
-FORGERIES = 20_000 if os.environ.get("COMMUNIS_FULL") else 1_000
+FORGERIES = 5_000 if os.environ.get("COMMUNIS_FULL") else 1_000
 
 
 @dataclass
