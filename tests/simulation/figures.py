@@ -125,7 +125,7 @@ def proposed(issues: Sequence[Issued], members: Sequence[int]) -> list[int]:
 def matched_share(issues: Sequence[Issued]) -> float:
     """Of the readers of each issue, how many read of somebody; the mean over issues."""
     shares = [
-        len(each.lists) / (len(each.lists) + len(each.alone))
+        len(each.lists) / (len(each.lists) + len(each.alone) + len(each.dropped))
         for each in issues
         if each.lists or each.alone
     ]
@@ -194,6 +194,7 @@ def told(year: Year) -> dict[str, Any]:
         "faster_than_stated": len(faster_than_stated(issues)),
         "readers_matched": round(matched_share(issues), 3),
         "alone": dict(Counter(reason for each in issues for reason in each.alone.values())),
+        "matched_without_a_letter": sum(len(each.dropped) for each in issues),
         "proposed_at_least_once": sum(map(bool, often)) / len(often),
         "exposure_gini": round(gini(often), 3),
         "contacts_gini": round(gini(contacts(year.world, members)), 3),

@@ -83,11 +83,13 @@ class Issued:
     issue: str
     pace: Pace
     lists: Mapping[int, tuple[int, ...]]
-    """Who read of whom."""
+    """Whose letter tells of whom."""
     alone: Mapping[int, str]
     """Who read of nobody, and the reason."""
     lost: frozenset[int]
     """Whose letter did not arrive."""
+    dropped: frozenset[int] = frozenset()
+    """Who was matched and got no letter, because no reason was worth writing."""
 
 
 @dataclass
@@ -141,11 +143,15 @@ class Year:
             for row in line.member_accounts(self.warehouse).to_pylist()
         }
         lists: dict[int, tuple[int, ...]] = {}
-        for row in found.matches.to_pylist():
-            reader = number[row["member_id"]]
-            lists[reader] = (*lists.get(reader, ()), number[row["candidate_id"]])
+        for row in self.ledger.proposals(issue=issue).to_pylist():
+            if row["state"] in ("sent", "failed"):
+                reader = number_of(row["account_id"])
+                lists[reader] = (*lists.get(reader, ()), number_of(row["candidate_account_id"]))
+        matched = {number[row["member_id"]] for row in found.matches.to_pylist()}
         alone = {number[row["member_id"]]: row["reason"] for row in found.unmatched.to_pylist()}
-        self.issues.append(Issued(issue, found.pace, lists, alone, lost))
+        self.issues.append(
+            Issued(issue, found.pace, lists, alone, lost, frozenset(matched - lists.keys()))
+        )
 
     def _deliver(self, issue: str) -> frozenset[int]:
         """Whose letters were lost; those who got one know of the people in it."""
