@@ -20,6 +20,9 @@ from sample.page import PAGE, PagePost
 PER_ANSWER = 25
 ACTIVITY = "this_profile's_activity_across_facebook"
 
+COVERS = tuple(PAGE_FOUNDED + timedelta(days=55 * n, hours=2) for n in range(14))
+"""When the page changed its cover, which its export tells as posts."""
+
 Json = dict[str, Any]
 
 
@@ -104,14 +107,14 @@ def write_export(path: Path, fans: list[Fan]) -> None:
     titles = words.lists("page")["covers"]
     covers = [
         {
-            "timestamp": int((PAGE_FOUNDED + timedelta(days=55 * n, hours=2)).timestamp()),
+            "timestamp": int(moment.timestamp()),
             "title": titles[n % len(titles)],
             "data": [{}],
             "attachments": [
                 {"data": [{"media": {"uri": f"{ACTIVITY}/posts/media/cover_{n}.jpg"}}]}
             ],
         }
-        for n in range(14)
+        for n, moment in enumerate(COVERS)
     ]
     profile = {"profile_v2": {"name": {"full_name": PAGE_NAME}}}
     entries = {

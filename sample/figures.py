@@ -15,6 +15,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from sample.events import Event
+from sample.facebook_files import COVERS
 from sample.fans import Fan
 from sample.moments import END
 from sample.page import PAGE, PagePost
@@ -95,6 +96,8 @@ def plan(
         ]
     for number, each in enumerate(page):
         found += _on_the_page(f"p{number}", each.thread, fan)
+    for number, moment in enumerate(COVERS):
+        found.append(Said(f"c{number}", fan(PAGE), moment, None, False, True, False))
     team = {ning(p) for p in people if p.is_team}
     return Plan(
         tuple(sorted((each for each in found if each.by not in spammers), key=lambda s: s.at)),
