@@ -47,12 +47,15 @@ def test_every_figure_of_the_plan_is_compared(sample_truth: dict[str, Any]) -> N
 def test_figures_agree_month_by_month(
     months: dict[str, dict[str, Any]], sample_truth: dict[str, Any]
 ) -> None:
-    """Each within one in a hundred, or one: the rule for spam takes an honest post now and then."""
+    """Each within one in a hundred or one, as the rule for spam takes an honest post now and then.
+
+    Of pairs, of whom some speak by quoting a name, six: what is off by a pair stays so for good.
+    """
     wrong = [
         (month, name, expected, months[month][name])
         for month, figures in sample_truth["figures"].items()
         for name, expected in figures.items()
-        if not near(expected, months[month][name], least=4 if name in QUOTED_BY_NAME else 1)
+        if not near(expected, months[month][name], least=6 if name in QUOTED_BY_NAME else 1)
     ]
     assert wrong == []
 
