@@ -18,6 +18,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+import warnings
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -86,7 +87,9 @@ def by_implicit(path: Path, to: Path) -> None:
     talk = matrix_of(path)
     members = talk.shape[0]
     model = CosineRecommender(K=NEAREST, num_threads=2)
-    model.fit(sparse.csr_matrix(talk.T), show_progress=False)
+    # It warns that its own weighting has changed the kind of matrix.
+    with warnings.catch_warnings(action="ignore"):
+        model.fit(sparse.csr_matrix(talk.T), show_progress=False)
     candidate, score = model.similar_items(np.arange(members), N=NEAREST)
     reader = np.repeat(np.arange(members), candidate.shape[1])
     candidate, score = candidate.reshape(-1).astype(np.int64), score.reshape(-1)
