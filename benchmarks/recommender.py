@@ -121,11 +121,12 @@ def by_duckdb(path: Path, to: Path) -> None:
                     where mine.one <> theirs.one
                     group by all
                 )
-                select * from scored
-                where not exists (
-                    from talk where one = reader and other = candidate
-                        or one = candidate and other = reader
-                )
+                select scored.* from scored
+                anti join (
+                    select one as reader, other as candidate from talk
+                    union
+                    select other, one from talk
+                ) as known using (reader, candidate)
                 qualify row_number() over (partition by reader order by score desc) <= $top
                 order by reader, score desc
             ) to '$to' (format parquet)
