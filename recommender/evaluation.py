@@ -22,7 +22,7 @@ from scipy import sparse
 from recommender.algorithm import Algorithm, Fitted, find_algorithms
 from recommender.candidates import fit_signals
 from recommender.errors import TooManyMembers
-from recommender.leagues import apart, capped_lists, cells, fused, open_lists, scored, scores_of
+from recommender.leagues import apart, capped_lists, cells, fused, open_lists, rows_of, scored
 from recommender.matrices import Bools, Floats, Ints, Matrices, Sparse
 from recommender.measure import EVERY_TRUTH, Lists, find_measures
 from recommender.probability import learn_chances
@@ -250,7 +250,7 @@ def _shown(
     """The chances on the places of the lists, where the past was long enough to learn them."""
     snapshot = matrices.snapshot
     chances = learn_chances(snapshot, seed=seed)
-    if chances is None:
+    if chances is None or ranked.learned is None:
         return []
     row, place = np.nonzero(lists.places >= 0)
     reader, candidate = lists.readers[row], lists.places[row, place]
@@ -260,14 +260,14 @@ def _shown(
         pc.greater(moments, pa.scalar(snapshot.as_of, MOMENT)), pc.less_equal(moments, until)
     )
     heard = _directed(matrices, talks.filter(later))
-    score = scores_of(ranked, reader, candidate, matrices.count)
+    told = ranked.learned[rows_of(ranked, reader, candidate, matrices.count)]
     head = OURS, OURS, "capped", snapshot.as_of, members
     return [
-        Shown(*head, "any", chances.of(score), cells(heard + heard.T, reader, candidate)),
+        Shown(*head, "any", chances.of(told), cells(heard + heard.T, reader, candidate)),
         Shown(
             *head,
             "two_way",
-            chances.of_answers(score),
+            chances.of_answers(told),
             cells(heard.multiply(heard.T), reader, candidate),
         ),
     ]

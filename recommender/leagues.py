@@ -123,12 +123,11 @@ def cells(matrix: Sparse, row: Ints, column: Ints) -> Bools:
     return np.asarray(matrix[row, column]).reshape(-1).astype(bool)
 
 
-def scores_of(ranked: Ranked, reader: Ints, candidate: Ints, count: int) -> Floats:
-    """The score of each of these ranked pairs."""
+def rows_of(ranked: Ranked, reader: Ints, candidate: Ints, count: int) -> Ints:
+    """The row of each of these ranked pairs."""
     keys = ranked.reader * count + ranked.candidate
     order = np.argsort(keys)
-    at = np.searchsorted(keys[order], reader * count + candidate)
-    return np.asarray(ranked.score[order][at], dtype=np.float64)
+    return np.asarray(order[np.searchsorted(keys[order], reader * count + candidate)])
 
 
 def in_places(wishes: Wishes, readers: Ints, top: int, count: int) -> Ints:

@@ -3,7 +3,8 @@
 The snapshot is cut back to the moment when four fifths of its talk had happened; pairs are scored
 as of then, by what was learned before then; what the last fifth made of the best ten of each reader
 is the chance. So it is the chance to talk *within that long without any introduction*; it says
-nothing of what an introduction adds. Words cannot be cut back and are left out of the rehearsal.
+nothing of what an introduction adds. It is read off what the past teaches, not off the score: words
+cannot be cut back, so the score of the past is not on the scale of today's.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ BEST = 10
 
 @dataclass(frozen=True)
 class Curve:
-    """A chance that never falls as the score rises: 1 / (1 + exp(−constant − slope·log score)).
+    """A chance that never falls as what was learned rises: 1 / (1 + exp(−constant − slope·log x)).
 
     Platt's scaling (1999). Two numbers are all that a few dozen yeses can teach: steps fitted to
     them follow one year's luck into the next.
@@ -56,7 +57,7 @@ class Curve:
 
 @dataclass(frozen=True)
 class Chances:
-    """The chances within `within`, rising with the score."""
+    """The chances within `within`, rising with what was learned of a pair (`Ranked.learned`)."""
 
     talk: Curve
     both_ways: Curve
@@ -83,11 +84,12 @@ def learn_chances(snapshot: Snapshot, *, seed: int) -> Chances | None:
     if not any(window.talked[window.here].any() for window in earlier):
         return None
     # Learned wherever `rank_pairs` learns today, so that the same score means the same.
-    scores = scored(last.matrices, last.candidates, learn(earlier))
+    told = learn(earlier).chances(last.matrices, last.candidates)
+    scores = scored(last.candidates, told)
     shown = (ranks_within(last.candidates.reader, scores) <= BEST) & last.here & (scores > 0)
     talked, both_ways = last.talked[shown], last.both_ways[shown]
     if not both_ways.any() or talked.all():
         return None
     return Chances(
-        Curve.through(scores[shown], talked), Curve.through(scores[shown], both_ways), last.length
+        Curve.through(told[shown], talked), Curve.through(told[shown], both_ways), last.length
     )

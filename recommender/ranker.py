@@ -31,7 +31,7 @@ from recommender.candidates import (
     find_candidates,
     fit_signals,
 )
-from recommender.learning import Weights, is_enough, learn, windows_of
+from recommender.learning import is_enough, learn, windows_of
 from recommender.matching import Wishes
 from recommender.matrices import Bools, Floats, Ints, Matrices, Sparse
 from recommender.ranks import ranks_within, worth
@@ -52,6 +52,8 @@ class Ranked:
     """No common contact, no common thread, a topic in common."""
     taught: Floats | None = None
     """The score where letters taught something as well; see `recommender.taught`."""
+    learned: Floats | None = None
+    """The chance as the past teaches it, not calibrated; None where it teaches nothing."""
 
     @property
     def order(self) -> Floats:
@@ -66,6 +68,7 @@ class Ranked:
             self.score[keep],
             self.is_far[keep],
             None if self.taught is None else self.taught[keep],
+            None if self.learned is None else self.learned[keep],
         )
 
     def wishes(self, count: int, answers: Ranked | None = None) -> Wishes:
@@ -106,18 +109,18 @@ def rank_pairs(
     wanted = PAIR_SIGNALS if weights is None else (*PAIR_SIGNALS, *TIE_SIGNALS)
     signals = fitted or fit_signals(matrices, seed=seed, wanted=wanted, tell=tell)
     candidates = find_candidates(matrices, signals, readers, allowed=allowed, never=never)
-    score = scored(matrices, candidates, weights)
-    ranked = Ranked(candidates.reader, candidates.candidate, score, candidates.is_far)
-    return ranked.where(score > 0)
+    learned = None if weights is None else weights.chances(matrices, candidates)
+    score = scored(candidates, learned)
+    pair = candidates.reader, candidates.candidate
+    return Ranked(*pair, score, candidates.is_far, learned=learned).where(score > 0)
 
 
-def scored(matrices: Matrices, candidates: Candidates, weights: Weights | None) -> Floats:
+def scored(candidates: Candidates, learned: Floats | None) -> Floats:
     """The score of each pair; the formula's alone where nothing was learned."""
     formula = shared_evidence(candidates) * here_now(candidates)
-    if weights is None:
+    if learned is None:
         return formula
-    chances = weights.chances(matrices, candidates)
-    return np.asarray(formula**SAY * chances ** (1 - SAY), dtype=np.float64)
+    return np.asarray(formula**SAY * learned ** (1 - SAY), dtype=np.float64)
 
 
 def shared_evidence(candidates: Candidates) -> Floats:

@@ -13,7 +13,7 @@ from recommender.boxes import QUESTIONS, REKINDLED, questions, rekindled
 from recommender.evidence import has_reason
 from recommender.held_out import HELD_OUT, USUAL, Trial, drawn, held_out_rows, trial
 from recommender.introducers import INTRODUCERS, introducers
-from recommender.leagues import CAPPED_SLOTS, capped_lists, open_lists, scores_of
+from recommender.leagues import CAPPED_SLOTS, capped_lists, open_lists, rows_of
 from recommender.matrices import Bools, Floats, Matrices, Sparse
 from recommender.open_threads import open_threads
 from recommender.pace import Pace, due, others_to_meet, pace_of
@@ -296,7 +296,7 @@ def recommend_out(
         )
     row, place = np.nonzero(lists.places >= 0)
     reader, candidate = lists.readers[row], lists.places[row, place]
-    score = scores_of(ranked, reader, candidate, matrices.count)
+    rows = rows_of(ranked, reader, candidate, matrices.count)
     names = [native_ids.get(member, member) for member in matrices.ids]
     chances = learn_chances(snapshot, seed=seed)
     return pa.table(
@@ -304,11 +304,18 @@ def recommend_out(
             pa.array([names[number] for number in reader.tolist()], pa.string()),
             pa.array([names[number] for number in candidate.tolist()], pa.string()),
             place + 1,
-            score,
-            chances.of(score) if chances else pa.nulls(len(score), pa.float64()),
+            ranked.score[rows],
+            _told(chances, ranked.where(rows)),
         ],
         schema=REHEARSED,
     )
+
+
+def _told(chances: Chances | None, found: Ranked) -> pa.Array:
+    """The chance that each of these pairs talks; null where none was learned."""
+    if chances is None or found.learned is None:
+        return pa.nulls(len(found.reader), pa.float64())
+    return pa.array(chances.of(found.learned), pa.float64())
 
 
 def _matches(
@@ -329,7 +336,7 @@ def _matches(
             place,
             score,
             # The chance that they talk by themselves; letters teach another.
-            chances.of(found.score) if chances else pa.nulls(len(order), pa.float64()),
+            _told(chances, found),
             pa.array(
                 [(c, r) in both for r, c in zip(reader.tolist(), candidate.tolist(), strict=True)],
                 pa.bool_(),
