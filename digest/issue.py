@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -161,7 +161,8 @@ class Issue:
             planned_at=self._leaves_at(member_id),
         )
         written = self.writer.write(draft)
-        data = message_bytes(written.letter, self.sender, envelope)
+        letter = replace(written.letter, choices_url=envelope.choices_link(self.sender) or "")
+        data = message_bytes(letter, self.sender, envelope)
         file_name = (mail or {}).get("file_name") or self.outbox.file_name(member_id)
         self.outbox.write(file_name, data)
         queued = QueuedMail(

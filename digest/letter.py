@@ -123,6 +123,9 @@ class Letter:
     site_url: str
     sample: str
     """That everybody is invented; empty where they are not."""
+    choices_words: str = ""
+    choices_url: str = ""
+    """Where the reader may choose; empty without an endpoint that could answer."""
 
     @property
     def place(self) -> str:

@@ -194,6 +194,7 @@ class _Writing:
             work=self._passed_on(),
             lines=self.by.lines.in_language(self.language),
             signature=sender.manager_name,
+            choices_words=told.choices.strip("[]"),
             footer=with_bold(
                 told.footer,
                 date=told.day(self.by.permissions.said_yes_at[self.reader].date()),

@@ -44,6 +44,10 @@ def test_every_way_back_says_whose_letter_it_was(willing: World, codes: Codes) -
     assert codes.read_all(unquote(stop)) == codes.read_all(link) == {whose}
     assert link.strip().startswith("<https://choices.knots.example.org/")
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    address = link.strip(" <>")
+    text, html = (part.get_content() for part in mail.iter_parts())
+    assert f"All choices: {address}" in " ".join(text.split())
+    assert f'href="{address}"' in html
     check_leaving(
         data, SIGNED, address="m1@mail.example.org", message_id=mail["Message-ID"],
         is_read_whole=True,
@@ -57,6 +61,7 @@ def test_nothing_is_promised_that_cannot_work(willing: World, codes: Codes) -> N
     assert "https:" not in mail["List-Unsubscribe"]
     assert mail["Reply-To"] is None
     assert codes.read_all(unquote(mail["List-Unsubscribe"]))
+    assert all("choices" not in part.get_content().lower() for part in mail.iter_parts())
 
 
 def test_without_a_key_the_ledgers_own_word_stops(willing: World) -> None:
