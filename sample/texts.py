@@ -8,6 +8,7 @@ from datetime import timedelta
 from itertools import combinations
 from pathlib import Path
 from typing import Any
+from unicodedata import combining, normalize
 
 from sample import words
 from sample.moments import END
@@ -83,10 +84,14 @@ def texts(
 ) -> Texts:
     """The texts about these members; apart: who must not stand on one page."""
     divided = {frozenset(pair) for pair in apart}
+    # Those whom search engines may list come first: only they may stand on the front page.
+    findable = {n for n, said in profiles.consents.items() if said.get("search engines") == "yes"}
     willing = {
         purpose: [
             people[number]
-            for number, said in sorted(profiles.consents.items())
+            for number, said in sorted(
+                profiles.consents.items(), key=lambda each: (each[0] not in findable, each[0])
+            )
             if said.get(purpose) == "yes"
             and number in active
             and people[number].english
@@ -110,7 +115,12 @@ def texts(
     ]
     if pairs:
         pair = max(
-            pairs, key=lambda pair: (frozenset(p.number for p in pair) in strong, alike(*pair))
+            pairs,
+            key=lambda pair: (
+                findable.issuperset(each.number for each in pair),
+                frozenset(each.number for each in pair) in strong,
+                alike(*pair),
+            ),
         )
         path = f"stories/{_slug(pair[0])}-and-{_slug(pair[1])}.md"
         files[path] = _story(*pair)
@@ -204,5 +214,6 @@ def _slug(person: Person) -> str:
 
 
 def _word(text: str) -> str:
-    plain = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in text.lower())
+    bare = (sign for sign in normalize("NFKD", text.lower()) if not combining(sign))
+    plain = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in bare)
     return "-".join(part for part in plain.split("-") if part) or "member"
