@@ -34,6 +34,7 @@ from publisher.charts import pictures
 from publisher.drawing import SEARCH, SPOTLIGHT, WELCOME
 from publisher.errors import BadPage
 from publisher.facts import CommunityInfo, Spotlight, Story, Topic, TopicWord, Welcome
+from publisher.letter import Thanks
 from publisher.moved import Shown, moved_pages
 from publisher.page import FEEDS, Page
 from publisher.rows import SiteRows
@@ -60,6 +61,7 @@ TABLES: dict[str, Callable[[SiteRows], object]] = {
     "report": lambda rows: rows.report,
     "letter": lambda rows: rows.months.letter,
     "thanks": lambda rows: rows.months.thanks,
+    "findable thanks": lambda rows: tuple(_findable_thanks(rows.months.thanks)),
     "waiting": lambda rows: rows.months.waiting,
     "figures": lambda rows: rows.months.figures,
     "year": lambda rows: rows.months.year,
@@ -192,6 +194,15 @@ def _findable_spotlights(rows: Iterable[Spotlight]) -> Iterator[Spotlight]:
                 for each in row.deeds
             )
             yield dataclasses.replace(row, deeds=tuple(deeds), quote=None)
+
+
+def _findable_thanks(rows: Iterable[Thanks]) -> Iterator[Thanks]:
+    for row in rows:
+        if row.person.may_be_searched:
+            deed, helped = row.deed, row.deed.helped if row.deed else None
+            if deed and helped and not helped.may_be_searched:
+                deed = dataclasses.replace(deed, helped=None)
+            yield dataclasses.replace(row, deed=deed)
 
 
 def _findable_stories(rows: Iterable[Story]) -> Iterator[Story]:

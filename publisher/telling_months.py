@@ -25,7 +25,6 @@ from publisher.letter import (
 from publisher.small_cells import public_count
 
 TALKS_OF_A_YEAR = 3
-THANKED = 3
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ def months_told(
         ),
         thanks=tuple(
             Thanks(each.person, next((d for d in each.deeds if d.thread_title), None))
-            for each in spotlights[:THANKED]
+            for each in spotlights
         ),
         waiting=drawn.threads(
             [row for row in ask(frame, "open_threads") if not row["answer_count"]]

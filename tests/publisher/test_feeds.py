@@ -74,3 +74,15 @@ def test_the_sitemap_lists_pages_that_are_there_and_may_be_found(mending_site: P
         page = mending_site.text(path + "index.html" if path.endswith("/") or not path else path)
         assert "noindex" not in page
         assert f'<link rel="canonical" href="{address}">' in page
+
+
+def test_home_and_report_may_be_found_and_name_only_who_may_be(mending_site: Press) -> None:
+    """Luz and Idris stand one click further: they never said yes to search engines."""
+    sitemap = mending_site.text("sitemap.xml")
+    for path in ("", "report.html"):
+        assert f"<loc>{OWN}{path}</loc>" in sitemap
+    for page in ("index.html", "report.html"):
+        text = mending_site.text(page)
+        assert "Moira Fraser" in text
+        assert "Luz Quintero" not in text
+        assert "Idris Okello" not in text
