@@ -57,7 +57,7 @@ def test_every_command_is_one(command: str) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(not os.environ.get("COMMUNIS_FULL"), reason="two builds of the whole sample")
 def test_the_sample_without_consents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Set up, built, asked; thirty answer by their own link; a week later letters wait for most."""
+    """Set up, built, asked; thirty answer by their own link; the first letters wait."""
     monkeypatch.setenv("COMMUNIS_REPLY_KEYS", "a:" + "7e" * 32)
     home = Home.make(tmp_path / "home", "mending-table")
     line.write_sample(home.folder)
@@ -104,6 +104,7 @@ def test_the_sample_without_consents(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert "replies: 30 done" in told
     assert typed <= 25
     written = home.letters("mending-table")
-    assert len(written) >= 15, told
+    # Of thirty drawn from everybody, most have nobody to meet among the thirty yet.
+    assert len(written) >= 5, told
     assert f"week: {len(written)} letters of" in told
     assert "nothing was sent" in told
