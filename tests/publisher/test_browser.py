@@ -41,7 +41,8 @@ def address(mending_site: Press, tmp_path_factory: pytest.TempPathFactory) -> It
 def pages(press: Press) -> list[str]:
     """One page of every kind; the page for what is missing begins its links elsewhere."""
     root = press.output.resolve()
-    kinds = ("index.html", "report.html", "how-it-works.html", "privacy.html",
+    kinds = ("index.html", "report.html", "figures.html", "our-year.html", "board.html",
+             "how-it-works.html", "privacy.html",
              "ask/index.html", "ask/old-chairs-*.html", "people/index.html", "search.html",
              "spotlights/index.html", "spotlights/moira-*.html",
              "welcomes/index.html", "welcomes/idris-*.html", "welcomes/zeljko-*.html")  # fmt: skip
