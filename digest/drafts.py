@@ -49,13 +49,6 @@ class Introduction:
             return "the two write in different languages"
         if proposal.reason_kind == "contact" and proposal.contact_account_id is None:
             return "the reason is somebody both talk with, who may not be named"
-        title = plain(proposal.thread_title)
-        if (
-            proposal.reason_kind == "topic"
-            and proposal.overlap
-            and title.startswith(plain(proposal.overlap).rstrip("…"))
-        ):
-            return "the reason is only that they use the same words"
         years = _YEAR.findall(_QUOTED.sub(" ", proposal.sentence or ""))
         return f"the reason is of {max(years)}" if years else None
 
@@ -228,10 +221,7 @@ class _Matched:
         others = (plain_name(self.names.get(each)) or "" for each in (reader, *candidates))
         name = plain_name(self.names.get(candidate)) or told.nobody
         words["name"] = called(name, others)
-        # That the words are much the same stands in what the two share.
-        is_vague = reason["saying"] == "same words"
-        saying = "topic, two threads" if is_vague else reason["saying"]
-        sentence = said(saying, reader, candidate, language, **words)
+        sentence = said(reason["saying"], reader, candidate, language, **words)
         if reason["kind"] == "contact":
             knows = told.knows_you_both.format(contact=words["contact"])
             return sentence, knows if len(knows) <= LONGEST_OVERLAP else words["contact"]

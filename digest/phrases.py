@@ -50,7 +50,6 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     shared_contact: str
     shared_contact_overlap: str
     same_conversation: str
-    same_words: str
     knows_you_both: str
     question_quoted: Few
     question_asked: Few

@@ -233,9 +233,6 @@ class _Writing:
         """What the crossing of the two slips holds: not a title that the sentence says already."""
         if proposal.reason_kind == "thread":
             return self.phrases.same_conversation
-        is_title = bool(overlap) and plain(proposal.thread_title).startswith(overlap.rstrip("…"))
-        if proposal.reason_kind == "topic" and is_title:
-            return self.phrases.same_words
         return cut(overlap[:1].upper() + overlap[1:], _TITLE_WORDS) if overlap else None
 
     def _distance(self, proposal: Proposal, name: str, place: int) -> str | None:
