@@ -200,6 +200,17 @@ def write_sample(home: Path = HOME, *, seed: int = SAMPLE_SEED) -> sample.Sample
     )
 
 
+def sample_to_write(place: Place) -> int | None:
+    """The seed of the sample to write because none is there, or one of an older form; else None."""
+    if not place.exports[0].is_dir():
+        return SAMPLE_SEED
+    try:
+        facts = json.loads((place.exports[0].parent / SAMPLE_FACTS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return SAMPLE_SEED
+    return None if facts.get("form") == sample.FORM else int(facts.get("seed", SAMPLE_SEED))
+
+
 def record_sample_facts(place: Place, warehouse: Warehouse, ledger: Ledger) -> int:
     """How many of the sample's blocks, pauses and approvals were new to the ledger.
 

@@ -1,5 +1,5 @@
 """A made-up community, The Mending Table, in the formats of its platforms."""
 
-from sample.write import SampleSummary, write
+from sample.write import FORM, SampleSummary, write
 
-__all__ = ["SampleSummary", "write"]
+__all__ = ["FORM", "SampleSummary", "write"]

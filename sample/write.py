@@ -35,6 +35,8 @@ from sample.truth import truth
 from sample.written import Post, write_down
 
 LIST_FOLDER = "mending-table-news"
+FORM = 2
+"""Of the files together; what is written in an older form is written anew."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,7 @@ def write(
     if texts_folder:
         write_texts(texts_folder, written)
     told["approvals"] = written.approvals
+    told |= {"form": FORM, "seed": seed}
     _write_json(facts_file or folder.parent / f"{folder.name}-facts.json", told)
     return SampleSummary(
         folder=folder,

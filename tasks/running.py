@@ -107,15 +107,16 @@ def found_place(
     *,
     is_read: bool = True,
 ) -> line.Place:
-    """The place of a run; writes the sample when it is to be read and is not there yet."""
+    """The place of a run; the sample is written first where it is to be read and wanting."""
     place = line.find_place(
         community=Path(community) if community else None,
         exports=[Path(each) for each in exports or []],
         output=Path(output) if output else None,
     )
-    if is_read and place.is_sample and not place.exports[0].is_dir():
+    seed = line.sample_to_write(place) if is_read and place.is_sample else None
+    if seed is not None:
         with step("sample"):
-            summary = line.write_sample()
+            summary = line.write_sample(seed=seed)
         say(telling.told_sample(summary))
     return place
 
