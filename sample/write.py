@@ -138,9 +138,10 @@ def write(
     )
     if texts_folder:
         write_texts(texts_folder, written)
-    told["approvals"] = written.approvals
-    told |= {"form": FORM, "seed": seed}
-    _write_json(facts_file or folder.parent / f"{folder.name}-facts.json", told)
+    _write_json(
+        facts_file or folder.parent / f"{folder.name}-facts.json",
+        {**told, "approvals": written.approvals, "form": FORM, "seed": seed},
+    )
     return SampleSummary(
         folder=folder,
         files=files,

@@ -124,3 +124,11 @@ def test_no_path_of_a_machine_stands_in_the_project() -> None:
         if re.search(r"(/wor[k]/|/roo[t]/|/tm[p]/|/hom[e]/\w)", path.read_text("utf-8", "replace"))
     ]
     assert found == []
+
+
+def test_decisions_are_numbered_one_by_one() -> None:
+    """Each has a number of its own, and says it in its first line."""
+    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    assert [int(page.name[:4]) for page in pages] == list(range(1, len(pages) + 1))
+    for page in pages:
+        assert page.read_text(encoding="utf-8").startswith(f"# {int(page.name[:4])}. "), page.name

@@ -13,7 +13,14 @@ from pathlib import Path
 import pytest
 
 from ledger import Ledger
+from ledger.database import MIGRATIONS
 from ledger.errors import NewerLedger, NotALedger, OtherCommunity
+
+
+def test_migrations_are_numbered_one_by_one() -> None:
+    """Two with one number would run in the order of their names."""
+    numbers = [int(path.name[:4]) for path in sorted(MIGRATIONS.glob("*.sql"))]
+    assert numbers == list(range(1, len(numbers) + 1))
 
 
 def test_a_new_ledger_is_private_and_knows_itself(tmp_path: Path) -> None:
