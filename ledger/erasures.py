@@ -44,6 +44,7 @@ _ACCOUNT_COLUMNS = (
     ("held_out", "account_a_id"),
     ("held_out", "account_b_id"),
     ("mails", "account_id"),
+    ("promised_mails", "account_id"),
     ("mail_names", "named_account_id"),
     ("proposals", "account_id"),
     ("proposals", "candidate_account_id"),
