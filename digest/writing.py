@@ -248,15 +248,18 @@ class _Writing:
 
     def _question(self, member_id: str, asked: Asked, name: str, place: int) -> Link:
         told = self.phrases
-        if asked.quote and self.by.permissions.may(
-            member_id, "author of open conversations and quotations"
-        ):
+        if quote := self._quote(member_id, asked):
             ways = one_of(told.question_quoted, self.reader, place)
-            return linked(ways, asked.url, question=asked.quote, name=name)
+            return linked(ways, asked.url, question=quote, name=name)
         ways = one_of(
             told.question_asked if asked.is_asking else told.question_wrote, self.reader, place
         )
         return linked(ways, asked.url, title=cut(asked.title, _TITLE_WORDS), name=name)
+
+    def _quote(self, member_id: str, asked: Asked) -> str | None:
+        """The question in the member's own words, when it may stand there."""
+        place = "author of open conversations and quotations"
+        return asked.quote if self.by.permissions.may(member_id, place) else None
 
     def _thread_of(self, proposal: Proposal, place: int, *, is_asked: bool) -> Link | None:
         url, title = safe_link(proposal.thread_url), plain(proposal.thread_title)
@@ -407,6 +410,9 @@ class _Writing:
         named: list[tuple[NameRole, str]] = [("candidate", proposal.candidate_account_id)]
         if proposal.contact_account_id and self._may_be_the_contact(introduction):
             named.append(("contact", proposal.contact_account_id))
+        asked = self.asked[introduction.candidate_id]
+        if meeting.question and asked and self._quote(introduction.candidate_id, asked):
+            named.append(("author", proposal.candidate_account_id))
         if meeting.introducer and (who := self._introducer(introduction)):
             named.append(("contact", self.by.main_accounts[who]))
         return named

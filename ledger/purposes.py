@@ -9,7 +9,8 @@ from ledger.errors import BadStatement
 
 MEANINGS: Mapping[str, str] = MappingProxyType(
     {
-        "match": "be introduced by name to another member, in that member's letter",
+        "match": "be named in another member's letter: introduced to them, or as who answered or "
+        "thanked them",
         "digest": "get the weekly letter",
         "welcome page": "be welcomed by name on a page",
         "spotlight": "be thanked on a page for what you do for others, in your own public words; "

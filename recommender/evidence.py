@@ -221,9 +221,10 @@ def has_reason(matrices: Matrices, readers: Ints, candidates: Ints) -> Bools:
     """Whether anything could be said to each reader about the candidate.
 
     A public titled thread of both that names nobody; a public topic two can share, which has a
-    name, or a word both wrote and a thread of each to show it; a matchable contact they both talked
-    with in public; the same declared place. Never true of a pair that `reasons_for` leaves without
-    a sentence.
+    name, or a word both wrote and a thread of each to show it; the same declared place. A matchable
+    contact they both talked with in public is enough only in a snapshot that does not know who may
+    be named: an unnamed one tells a reader nothing, and who introduces is settled when it is known
+    who meets. Never true of a pair that `reasons_for` leaves without a sentence.
     """
     found = np.zeros(len(readers), dtype=bool)
     for held in _held(matrices):
@@ -251,9 +252,16 @@ def _held(matrices: Matrices) -> list[Sparse]:
     return [
         matrices.threads[:, np.flatnonzero(threads)],
         _cells(topics, matrices.count, len(columns)),
-        talked[:, np.flatnonzero(matrices.truth("is_matchable"))],
+        talked[:, np.flatnonzero(_contacts(matrices))],
         _cells(living, matrices.count, len(numbers)),
     ]
+
+
+def _contacts(matrices: Matrices) -> Bools:
+    """Whose being known to both is reason enough; nobody's where some may be named and some not."""
+    if "may_introduce" in matrices.snapshot.members.column_names:
+        return np.zeros(matrices.count, dtype=bool)
+    return matrices.truth("is_matchable")
 
 
 def _cells(true: list[tuple[int, int]], rows: int, columns: int) -> Sparse:

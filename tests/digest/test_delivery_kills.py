@@ -27,6 +27,8 @@ from tests.digest.world import ISSUE, NOW
 
 LETTERS = 200
 KILLS = 50
+LONGEST_DYING = 4
+"""Commands; a letter has as many."""
 ROUNDS = 10 if os.environ.get("COMMUNIS_FULL") else 1
 
 pytestmark = pytest.mark.skipif(
@@ -36,7 +38,11 @@ pytestmark = pytest.mark.skipif(
 
 @dataclass
 class Killer:
-    """Kills the sender when the server has heard so many commands, or a moment later."""
+    """Kills the sender when the server has heard so many commands, or a moment later.
+
+    The moment ends with the next letter at the latest: however fast the sender is, it leaves
+    letters for all the others.
+    """
 
     chance: random.Random
     heard: int = 0
@@ -44,12 +50,14 @@ class Killer:
     """None: it may live."""
     victim: int | None = None
     """A handle of the process, which no other process can come to have."""
+    is_dying: bool = False
     killed_at: list[Stage] = field(default_factory=list)
     _handles: list[int] = field(default_factory=list)
 
     def aim(self) -> None:
         """The next sender lives for a few letters."""
         self.heard, self.target, self.victim = 0, self.chance.randint(1, 14), None
+        self.is_dying = False
 
     def watch(self, pid: int) -> None:
         """The process to be killed."""
@@ -61,7 +69,11 @@ class Killer:
         victim = self.victim
         if self.target is None or self.heard < self.target or victim is None:
             return
-        self.victim = None
+        if self.is_dying:
+            if self.heard >= self.target + LONGEST_DYING:
+                _kill(victim)
+            return
+        self.is_dying = True
         self.killed_at.append(stage)
         # Half of the time at once, else while the answer is read and noted.
         if self.chance.random() < 0.5:

@@ -134,6 +134,10 @@ def test_their_own_words_need_a_yes_to_quotations(willing: World) -> None:
         )
     ]
     assert "“Which needle do you use?”" in told(willing)
+    willing.say("m2", "no", "directory and topics", at=LATER)
+    text = told(willing)
+    assert "Which needle do you use?" not in text
+    assert "“A splice for wire”" in text
 
 
 def test_what_they_asked_in_the_thread_itself_is_asked_there(willing: World) -> None:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Any
 from urllib.parse import unquote
 
+import pytest
+
 import line
 from analytics.warehouse import Warehouse
+from digest.drafts import FIRST_PEOPLE
 from ledger import PURPOSES, Ledger, purpose_column
 from ledger.visibility import shown
 from line import Place
@@ -29,6 +32,16 @@ NAMED_ON = {
     "welcomes": ("welcome page", "directory and topics"),
 }
 """The places a file or folder of the site is; all others name nobody."""
+
+PLACE_OF_ROLE = {
+    "candidate": "named in another's letter",
+    "answerer": "named in another's letter",
+    "contact": "introducer",
+    "author": "author of open conversations and quotations",
+}
+"""What each one named in a letter said yes to, by what they are named as."""
+
+SLIP = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
@@ -116,32 +129,38 @@ def test_no_page_holds_an_address(sample_place: Place, book: Book) -> None:
 
 
 def test_letters_name_only_those_they_introduce(
-    sample_warehouse: Warehouse, letters: list[Letter], book: Book
+    sample_warehouse: Warehouse,
+    sample_ledger: Ledger,
+    sample_place: Place,
+    member_of_account: dict[str, str],
+    letters: list[Letter],
+    book: Book,
 ) -> None:
-    """Its reader, the people matched with the reader, and who said yes to introducing."""
-    matched: dict[str, set[str]] = defaultdict(set)
-    for row in sample_warehouse.frame(
-        "select member_id, candidate_id from matches.matches"
-    ).to_pylist():
-        matched[row["member_id"]].add(row["candidate_id"])
+    """Its reader, whom it introduces, and whom a part of it names who said yes to that part."""
+    matched = _pairs(sample_warehouse)
+    may_name: dict[str, set[str]] = defaultdict(set)
+    roles: Counter[str] = Counter()
+    for row in sample_ledger.mail_names(_issue(sample_place)).to_pylist():
+        reader = member_of_account[row["account_id"]]
+        named = member_of_account[row["named_account_id"]]
+        role = row["role"]
+        roles[role] += 1
+        assert book.people[named].may_stand(PLACE_OF_ROLE[role]), (role, named)
+        if role == "candidate":
+            assert (reader, named) in matched
+            assert book.people[named].may_stand("is matched")
+        may_name[reader].add(named)
+    assert set(PLACE_OF_ROLE) == set(roles)
     found = {}
     for letter in letters:
-        reader = letter.member_id
+        allowed = frozenset({letter.member_id, *may_name[letter.member_id]})
 
-        def may_stand(one: Somebody, reader: str = reader) -> bool:
-            return (
-                one.member_id == reader
-                or (
-                    one.member_id in matched[reader]
-                    and one.may_stand("is matched")
-                    and one.may_stand("named in another's letter")
-                )
-                or one.may_stand("introducer")
-            )
+        def may_stand(one: Somebody, allowed: frozenset[str] = allowed) -> bool:
+            return one.member_id in allowed
 
         strangers = {name for part in letter.parts() for name in book.strangers(part, may_stand)}
         if strangers:
-            found[reader] = strangers
+            found[letter.member_id] = strangers
     assert found == {}
 
 
@@ -168,22 +187,47 @@ def test_letters_name_everybody_they_propose(
     sample_warehouse: Warehouse,
     sample_ledger: Ledger,
     sample_place: Place,
+    member_of_account: dict[str, str],
     letters: list[Letter],
 ) -> None:
-    """The reader above misses nothing; and what is kept as proposed was a match."""
-    rows = sample_warehouse.frame(
-        "select member_id, account_id, display_name from marts.members"
-    ).to_pylist()
-    members = {row["account_id"]: row for row in rows}
-    matches = sample_warehouse.frame("select member_id, candidate_id from matches.matches")
-    matched = {(row["member_id"], row["candidate_id"]) for row in matches.to_pylist()}
-    plain = {
-        letter.member_id: next(letter.message.iter_parts()).get_content() for letter in letters
-    }
-    issue = next(path.name for path in sample_place.outbox.iterdir() if path.is_dir())
-    proposals = sample_ledger.proposals(issue=issue).to_pylist()
-    assert len(proposals) >= 0.8 * len(matched)
-    for row in proposals:
-        reader, candidate = members[row["account_id"]], members[row["candidate_account_id"]]
-        assert (reader["member_id"], candidate["member_id"]) in matched
-        assert candidate["display_name"] in plain[reader["member_id"]]
+    """The ledger has as proposed exactly those the letters introduce, and each was a match."""
+    matched = _pairs(sample_warehouse)
+    proposed: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in sample_ledger.proposals(issue=_issue(sample_place)).to_pylist():
+        assert row["withdrawn_at"] is None
+        reader = member_of_account[row["account_id"]]
+        proposed[reader][member_of_account[row["candidate_account_id"]]] = row["place"]
+    pairs = {(reader, one) for reader, theirs in proposed.items() for one in theirs}
+    assert pairs <= matched
+    assert proposed.keys() == {letter.member_id for letter in letters}
+    rows = sample_warehouse.frame("select member_id, display_name from marts.members").to_pylist()
+    names = {row["member_id"]: row["display_name"] for row in rows}
+    for letter in letters:
+        # The last slip of a first letter is the reader's own card.
+        headed = [html.unescape(each) for each in SLIP.findall(_html_of(letter))]
+        assert headed.pop() == names[letter.member_id]
+        theirs = sorted(proposed[letter.member_id].items(), key=lambda each: each[1])
+        assert headed == [names[candidate] for candidate, _ in theirs], letter.path.name
+    # A first letter has two people of the three found, and nearly all of those can be told of.
+    wanted = sum(min(found, FIRST_PEOPLE) for found in Counter(one for one, _ in matched).values())
+    assert len(pairs) >= 0.95 * wanted
+
+
+def _html_of(letter: Letter) -> str:
+    return [part.get_content() for part in letter.message.iter_parts()][1]  # type: ignore[no-any-return]
+
+
+def _issue(place: Place) -> str:
+    return next(path.name for path in place.outbox.iterdir() if path.is_dir())
+
+
+def _pairs(warehouse: Warehouse) -> set[tuple[str, str]]:
+    rows = warehouse.frame("select member_id, candidate_id from matches.matches").to_pylist()
+    return {(row["member_id"], row["candidate_id"]) for row in rows}
+
+
+@pytest.fixture(scope="module")
+def member_of_account(sample_warehouse: Warehouse) -> dict[str, str]:
+    """member_id by account_id."""
+    rows = line.member_accounts(sample_warehouse).to_pylist()
+    return {row["account_id"]: row["member_id"] for row in rows}

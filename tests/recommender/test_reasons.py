@@ -101,6 +101,20 @@ def test_a_contact_is_named_only_when_they_agreed_to_introduce() -> None:
     assert named["overlap"] == "Cy knows you both"
 
 
+@pytest.mark.parametrize("is_willing", [True, False])
+def test_a_contact_alone_lets_no_pair_in_where_it_is_known_who_may_be_named(
+    *, is_willing: bool
+) -> None:
+    """Who introduces is settled after the matching; letters drop what names nobody."""
+    snapshot = world(["ada", "bo", "cy"], talks=[talk("ada", "cy"), talk("cy", "bo")])
+    may = pa.array([is_willing] * snapshot.members.num_rows)
+    known = replace(snapshot, members=snapshot.members.append_column("may_introduce", may))
+    for each, is_in in ((snapshot, True), (known, False)):
+        matrices = Matrices(each)
+        ada, bo = (np.array([matrices.ids.index(name)]) for name in ("ada", "bo"))
+        assert has_reason(matrices, ada, bo).tolist() == [is_in]
+
+
 def test_a_contact_who_may_not_be_matched_is_no_reason() -> None:
     """The banned, the dead and the departed are nobody's introduction."""
     people = [member("ada"), member("bo"), member("cy", is_matchable=False)]
