@@ -31,7 +31,7 @@ class Thanks:
     """Somebody to thank, and what for."""
 
     person: Person
-    deed: Deed | None
+    deed: Deed
 
 
 @dataclass(frozen=True)

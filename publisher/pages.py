@@ -199,8 +199,8 @@ def _findable_spotlights(rows: Iterable[Spotlight]) -> Iterator[Spotlight]:
 def _findable_thanks(rows: Iterable[Thanks]) -> Iterator[Thanks]:
     for row in rows:
         if row.person.may_be_searched:
-            deed, helped = row.deed, row.deed.helped if row.deed else None
-            if deed and helped and not helped.may_be_searched:
+            deed, helped = row.deed, row.deed.helped
+            if helped and not helped.may_be_searched:
                 deed = dataclasses.replace(deed, helped=None)
             yield dataclasses.replace(row, deed=deed)
 

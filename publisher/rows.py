@@ -110,6 +110,7 @@ def site_rows(
     about = topics(drawn, community.time_zone)
     as_of = ask(frame, "as_of")[0]["as_of"]
     written = written or Written()
+    drafts = drawn.spotlights()
     told = Approved(
         drawn,
         accounts,
@@ -118,7 +119,7 @@ def site_rows(
         time_zone=community.time_zone,
         stale_days=community.definitions.stale_page,
         emails=(community.manager_email,),
-    ).shown(written, drawn.spotlights())
+    ).shown(written, drafts)
     spotlights = told.spotlights
     return SiteRows(
         edition=Edition(as_of=as_of, issue=issue_of(as_of, community.time_zone)),
@@ -133,7 +134,7 @@ def site_rows(
             talked=came.all.talked if came else None,
             language=community.language,
         ),
-        months=months_told(frame, drawn, spotlights, community, as_of),
+        months=months_told(frame, drawn, spotlights, drafts, community, as_of),
         book=book,
         stories=told.stories,
         circles=told.circles,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -40,10 +40,13 @@ class Months:
 
 
 def months_told(
-    frame: Frame, drawn: Drawing, spotlights: Sequence[Spotlight], community: CommunityInfo,
-    as_of: datetime,
+    frame: Frame, drawn: Drawing, spotlights: Sequence[Spotlight], drafts: Sequence[Spotlight],
+    community: CommunityInfo, as_of: datetime,
 ) -> Months:  # fmt: skip
-    """The months in words and figures, up to the last whole one."""
+    """The months in words and figures, up to the last whole one.
+
+    spotlights: the pages, in the order of thanks; drafts: what each member did, from facts.
+    """
     smallest = community.definitions.smallest_cell
     zone = ZoneInfo(community.time_zone)
     months = told_months(ask(frame, "months"))
@@ -87,14 +90,23 @@ def months_told(
             ][:TALKS_OF_A_YEAR],
             smallest=smallest,
         ),
-        thanks=tuple(
-            Thanks(each.person, next((d for d in each.deeds if d.thread_title), None))
-            for each in spotlights
-        ),
+        thanks=tuple(_thanks(spotlights, drafts)),
         waiting=drawn.threads(
             [row for row in ask(frame, "open_threads") if not row["answer_count"]]
         )[:3],
     )  # fmt: skip
+
+
+def _thanks(spotlights: Sequence[Spotlight], drafts: Sequence[Spotlight]) -> Iterator[Thanks]:
+    """Whoever has a page and did something that can be told; a text people wrote tells no deed."""
+    deeds = {
+        each.person.member_id: deed
+        for each in drafts
+        if (deed := next((deed for deed in each.deeds if deed.thread_title), None))
+    }
+    for each in spotlights:
+        if deed := deeds.get(each.person.member_id):
+            yield Thanks(each.person, deed)
 
 
 def _talk(drawn: Drawing, row: Row, smallest: int) -> GoodTalk | None:

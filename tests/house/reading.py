@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email.policy
+import gzip
 import html
 import re
 import unicodedata
@@ -23,6 +24,8 @@ LONGEST_NAME = 6
 
 WORD = re.compile(r"\w+")
 TAG = re.compile(r"<[^>]*>")
+GZIP = b"\x1f\x8b"
+"""What a packed file begins with."""
 
 
 @dataclass(frozen=True)
@@ -90,14 +93,22 @@ def spellings(text: str) -> set[tuple[str, ...]]:
 
 
 def site_files(place: Place) -> dict[str, str]:
-    """The text of every file of the shown site, by its path; the path itself is read too."""
+    """The text of every file of the shown site, by its path; the path itself is read too.
+
+    What the search index packs is unpacked.
+    """
     site = place.output.resolve()
     return {
-        str(path.relative_to(site)): f"{path.relative_to(site)}\n"
-        + path.read_text(encoding="utf-8", errors="replace")
+        str(path.relative_to(site)): f"{path.relative_to(site)}\n{_unpacked(path)}"
         for path in sorted(site.rglob("*"))
         if path.is_file() and path.parts[len(site.parts)] != "theme"
     }
+
+
+def _unpacked(path: Path) -> str:
+    packed = path.read_bytes()
+    plain = gzip.decompress(packed) if packed.startswith(GZIP) else packed
+    return plain.decode("utf-8", errors="replace")
 
 
 @dataclass(frozen=True)

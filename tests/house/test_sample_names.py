@@ -7,8 +7,10 @@ pages are read here in another way than the publisher's own scan reads them.
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import unquote
 
@@ -20,18 +22,38 @@ from digest.drafts import FIRST_PEOPLE
 from ledger import PURPOSES, Ledger, purpose_column
 from ledger.visibility import shown
 from line import Place
-from tests.house.reading import Book, Letter, Somebody, site_files
+from tests.house.reading import WORD, Book, Letter, Somebody, site_files
 
 PLACE_OF_PURPOSE = {"match": "is matched", "digest": "gets the letter"}
-NAMED_ON = {
-    "index.html": ("welcome page", "spotlight"),
-    "report.html": ("spotlight",),
-    "feed.atom": ("welcome page", "spotlight"),
-    "sitemap.xml": ("search engines",),
-    "spotlights": ("spotlight",),
-    "welcomes": ("welcome page", "directory and topics"),
+Yes = tuple[str, ...]
+"""Places of the written table, all of which somebody said yes to."""
+
+ON_PAGE: Mapping[str, tuple[Yes, ...]] = {
+    # Whom search engines may find, for these two may be listed.
+    "index.html": tuple(
+        (each, "search engines") for each in ("spotlight", "story", "welcome page")
+    ),
+    "report.html": (("spotlight", "search engines"),),
+    "our-year.html": (("spotlight",),),
+    "feed.atom": (("welcome page",), ("spotlight",), ("story",)),
+    "spotlights.atom": (("spotlight",),),
+    "welcomes.atom": (("welcome page",),),
+    "sitemap.xml": (("search engines",),),
+    "ask/index.html": (),
+    "ask": (("directory and topics",),),
+    "people": (("directory and topics",),),
+    "circles": (("circle",),),
+    "stories": (("story",),),
+    "spotlights": (("spotlight",),),
+    "welcomes/index.html": (("welcome page",),),
+    "welcomes": (("welcome page",), ("directory and topics",)),
 }
-"""The places a file or folder of the site is; all others name nobody."""
+"""Which yes lets somebody be named in a file, or in a folder's files; all others name nobody."""
+
+QUOTATION = re.compile(r'<div class="letter">.*?</div>', re.DOTALL)
+"""On a spotlight: somebody who was helped says so, named with a yes to the directory."""
+HEAD = re.compile(r"<title>.*?</title>|<h1[^>]*>.*?</h1>", re.DOTALL)
+FRAGMENT = re.compile(r"^pagefind_dcd(\{.*\})$", re.MULTILINE | re.DOTALL)
 
 PLACE_OF_ROLE = {
     "candidate": "named in another's letter",
@@ -82,17 +104,93 @@ def test_what_members_said_arrives_as_they_said_it(
 
 
 def test_pages_name_only_those_who_said_yes_to_the_place(sample_place: Place, book: Book) -> None:
-    """Names in text, links, attributes, comments and in the names of files."""
+    """Names in text, links, attributes, comments, in the names of files and in the search index."""
     found = {}
     for name, text in site_files(sample_place).items():
-        places = NAMED_ON.get(name, NAMED_ON.get(name.split("/")[0], ()))
-        strangers = book.strangers(
-            text,
-            lambda one, places=places: any(map(one.may_stand, places)),  # type: ignore[misc]
-        )
-        if strangers:
-            found[name] = strangers
+        for part, needed in _parts(name, text):
+            strangers = book.strangers(part, _may_stand(needed))
+            if strangers:
+                found.setdefault(name, set()).update(strangers)
     assert found == {}
+
+
+@pytest.mark.parametrize("place", sorted(ON_PAGE))
+def test_a_name_without_the_yes_of_the_place_is_found(
+    place: str, sample_place: Place, book: Book
+) -> None:
+    """On a page of every kind: a member whose yeses are all but those that it needs."""
+    needed = ON_PAGE[place]
+    own = {purpose for several in needed for purpose in several}
+    every = {purpose for several in ON_PAGE.values() for each in several for purpose in each}
+    may = _may_stand(needed)
+    texts = site_files(sample_place)
+    path = next(name for name in reversed(texts) if name == place or name.startswith(f"{place}/"))
+    strangers = [
+        person
+        for person in book.people.values()
+        if not may(person) and any(person.may_stand(each) for each in every - own)
+    ]
+    told = 0
+    for person in strangers[:50]:
+        for name in person.names:
+            alone = dict(book.found(name)).get(" ".join(WORD.findall(name.casefold())))
+            if alone == {person.member_id}:
+                parts = _parts(path, texts[path].replace("</main>", f"{html.escape(name)}</main>"))
+                if "</main>" not in texts[path]:
+                    parts = _parts(path, f"{texts[path]} {html.escape(name)}")
+                told += 1
+                assert any(book.strangers(part, _may_stand(yes)) for part, yes in parts), name
+    assert told
+
+
+def test_each_page_of_the_search_index_is_a_page(sample_place: Place) -> None:
+    """So that what is said there is read by the rule of that page."""
+    texts = site_files(sample_place)
+    pages = [
+        _page_of(text) for name, text in texts.items() if name.startswith("pagefind/fragment/")
+    ]
+    assert len(pages) == len(set(pages)) > 50
+    assert set(pages) <= texts.keys()
+
+
+def _parts(name: str, text: str) -> list[tuple[str, tuple[Yes, ...]]]:
+    """A file in parts, each with the yeses one of which lets somebody be named there."""
+    if name.startswith("pagefind/fragment/"):
+        page = _page_of(text)
+        # Its words stand there without the page's marks: quotations are not told apart.
+        needed = _needed(page)
+        is_spotlight = page.startswith("spotlights/") and page != "spotlights/index.html"
+        return [(text, (*needed, ("directory and topics",)) if is_spotlight else needed)]
+    if name.startswith("pagefind/"):
+        return [(text, tuple({each for several in ON_PAGE.values() for each in several}))]
+    needed = _needed(name)
+    folder, _, file = name.partition("/")
+    if folder == "spotlights" and file != "index.html":
+        quoted = " ".join(QUOTATION.findall(text))
+        return [
+            (QUOTATION.sub(" ", text), needed),
+            (quoted, (*needed, ("directory and topics",))),
+        ]
+    if folder == "welcomes" and file != "index.html":
+        # The page is the newcomer's: others stand in it and never above it.
+        return [(f"{name} {' '.join(HEAD.findall(text))}", (("welcome page",),)), (text, needed)]
+    return [(text, needed)]
+
+
+def _needed(name: str) -> tuple[Yes, ...]:
+    return ON_PAGE.get(name, ON_PAGE.get(name.partition("/")[0], ()))
+
+
+def _may_stand(needed: tuple[Yes, ...]) -> Callable[[Somebody], bool]:
+    return lambda one: any(all(map(one.may_stand, several)) for several in needed)
+
+
+def _page_of(fragment: str) -> str:
+    """The path of the page that a fragment of the search index is about."""
+    found = FRAGMENT.search(fragment)
+    assert found, fragment[:80]
+    url: str = json.loads(found[1])["url"]
+    return f"{url}index.html"[1:] if url.endswith("/") else url[1:]
 
 
 def test_pages_do_name_those_who_said_yes(sample_place: Place, book: Book) -> None:

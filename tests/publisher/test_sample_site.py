@@ -114,6 +114,18 @@ def test_what_people_said_reads_like_people(site: Path) -> None:
     assert silent == []
 
 
+def test_whoever_is_thanked_did_what_is_said(site: Path) -> None:
+    """Also those whose page is a text of their own: the report and the year say what they did."""
+    for name in ("report.html", "our-year.html"):
+        tree = etree.parse(site / name, etree.HTMLParser(encoding="utf-8"))
+        link = ".//a[contains(@href, 'spotlights/')]/bdi"
+        thanked = tree.xpath(f"//main//li[{link}] | //main//p[{link}][not(ancestor::li)]")
+        assert thanked, name
+        for each in thanked:
+            line = " ".join("".join(map(str, each.itertext())).split())
+            assert re.search(r"[Aa]nswered .+ in “.+”\.", line), line
+
+
 def test_other_languages_are_marked(site: Path) -> None:
     """The sample speaks Dutch, German and French too, and a reader's voice is told so."""
     marked = {
@@ -129,7 +141,7 @@ def test_other_languages_are_marked(site: Path) -> None:
 def _said(file: Path) -> list[etree._Element]:
     """The elements that hold people's own words."""
     tree = etree.parse(file, etree.HTMLParser(encoding="utf-8"))
-    return [each for each in tree.iter("p") if "says" in (each.get("class") or "").split()]
+    return [each for each in tree.iter("p", "div") if "says" in (each.get("class") or "").split()]
 
 
 def _unfold(page: Page) -> None:
