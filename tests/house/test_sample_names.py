@@ -105,7 +105,7 @@ def test_what_members_said_arrives_as_they_said_it(
 
 def test_pages_name_only_those_who_said_yes_to_the_place(sample_place: Place, book: Book) -> None:
     """Names in text, links, attributes, comments, in the names of files and in the search index."""
-    found = {}
+    found: dict[str, set[str]] = {}
     for name, text in site_files(sample_place).items():
         for part, needed in _parts(name, text):
             strangers = book.strangers(part, _may_stand(needed))
@@ -134,7 +134,7 @@ def test_a_name_without_the_yes_of_the_place_is_found(
     for person in strangers[:50]:
         for name in person.names:
             alone = dict(book.found(name)).get(" ".join(WORD.findall(name.casefold())))
-            if alone == {person.member_id}:
+            if alone == frozenset({person.member_id}):
                 parts = _parts(path, texts[path].replace("</main>", f"{html.escape(name)}</main>"))
                 if "</main>" not in texts[path]:
                     parts = _parts(path, f"{texts[path]} {html.escape(name)}")
@@ -249,7 +249,7 @@ def test_letters_name_only_those_they_introduce(
             assert book.people[named].may_stand("is matched")
         may_name[reader].add(named)
     assert set(PLACE_OF_ROLE) == set(roles)
-    found = {}
+    found: dict[str, set[str]] = {}
     for letter in letters:
         allowed = frozenset({letter.member_id, *may_name[letter.member_id]})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -118,8 +119,13 @@ def test_whoever_is_thanked_did_what_is_said(site: Path) -> None:
     """Also those whose page is a text of their own: the report and the year say what they did."""
     for name in ("report.html", "our-year.html"):
         tree = etree.parse(site / name, etree.HTMLParser(encoding="utf-8"))
-        link = ".//a[contains(@href, 'spotlights/')]/bdi"
-        thanked = tree.xpath(f"//main//li[{link}] | //main//p[{link}][not(ancestor::li)]")
+        thanked = [
+            each
+            for each in tree.iter("li", "p")
+            if any("spotlights/" in link.get("href", "") for link in each.iter("a"))
+            and each.find(".//a/bdi") is not None
+            and (each.tag == "li" or not any(up.tag == "li" for up in each.iterancestors()))
+        ]
         assert thanked, name
         for each in thanked:
             line = " ".join("".join(map(str, each.itertext())).split())
