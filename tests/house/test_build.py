@@ -452,18 +452,19 @@ def test_yes_makes_a_person_appear_and_no_makes_them_disappear_for_good(home: Ho
 
 def test_no_without_a_date_counts(home: Home) -> None:
     """In a file that holds no date at all."""
-    named = next(name for name in NAMES if stands_in(home, name) == (False, True, True))
-    rows: list[list[object]] = [[f"ning:{native_id(named)}", "match;digest", "no"]]
+    named = next(name for name in NAMES if stands_in(home, name) == (True, True, True))
+    rows: list[list[object]] = [
+        [f"ning:{native_id(named)}", "match;digest;directory and topics", "no"]
+    ]
     write_csv(home.exports / "noes.csv", ["handle", "purposes", "answer"], rows)
-    assert ", 2 of them new" in home.build().one_line("consent: ")
+    assert ", 3 of them new" in home.build().one_line("consent: ")
     assert stands_in(home, named) == (False, False, False)
     assert ", 0 of them new" in home.build().one_line("consent: ")
 
 
 def test_no_after_a_yes_in_people_csv_takes_the_name_out_of_others_letters(home: Home) -> None:
     """The others' letters that named the person are composed again; their file stays the same."""
-    named = next(name for name in NAMES if stands_in(home, name) == (False, True, True))
-    assert stands_in(home, named) == (False, True, True)
+    named = next(name for name in NAMES if stands_in(home, name) == (True, True, True))
     home.run("consent", f"ning:{native_id(named)}", "--no", "match")
     home.build()
     assert stands_in(home, named)[1] is False
