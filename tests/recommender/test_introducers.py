@@ -62,7 +62,9 @@ def test_the_weaker_of_two_ties_decides() -> None:
         *both_ways("ada", "cy"),
         *both_ways("bo", "cy"),
     ]
-    snapshot = willing(world(["ada", "bo", "cy", "dee"], talks=talks), "cy", "dee")
+    names = ["ada", "bo", "cy", "dee"]
+    seats = [seat("ada", "bees"), seat("bo", "bees")]
+    snapshot = willing(world(names, talks=talks, seats=seats), "cy", "dee")
     found = {row for row in asked(recommend(snapshot, rehearsal(), "i")) if row[0] == "ada"}
     assert found == {("ada", "bo", "cy")}
 
