@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import random
 import re
 import shutil
 import socket
@@ -78,6 +79,20 @@ def why_not() -> str | None:
     return None if os.geteuid() == 0 else "Postfix has to be started by root"
 
 
+def _free_port() -> int:
+    """A free port that no connection going out is given, so that it stays ours over a restart."""
+    for port in random.Random(os.getpid() ^ time.time_ns()).sample(range(20_000, 32_000), 100):
+        with socket.socket() as free:
+            # As Postfix does: connections that are closing do not hold a port.
+            free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                free.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise AssertionError("no free port between 20000 and 32000")
+
+
 class Postfix:
     """Takes mail for the addresses given, except where told otherwise."""
 
@@ -90,9 +105,7 @@ class Postfix:
         self._addresses = tuple(addresses)
         self._answers = answers
         self._process: subprocess.Popen[bytes] | None = None
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port: int = free.getsockname()[1]
+        self.port = _free_port()
 
     def __enter__(self) -> Postfix:
         """It listens."""
@@ -129,14 +142,22 @@ class Postfix:
 
     def start(self) -> None:
         """It listens."""
-        self._process = subprocess.Popen(
-            [MASTER, "-c", self.folder / "conf", "-d"],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            # When it ends it ends its whole group, which must be its own.
-            start_new_session=True,
-        )
-        self._until(self._answers_now, "does not listen")
+        self._until(self._started, "does not listen")
+
+    def _started(self) -> bool:
+        """Whether it answers; a master that gave up is started again.
+
+        It gives up at once when a child of the one before still holds the port or the lock.
+        """
+        if self._process is None or self._process.poll() is not None:
+            self._process = subprocess.Popen(
+                [MASTER, "-c", self.folder / "conf", "-d"],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                # When it ends it ends its whole group, which must be its own.
+                start_new_session=True,
+            )
+        return self._answers_now()
 
     def stop(self) -> None:
         """It listens no more; connections are cut."""
@@ -144,6 +165,7 @@ class Postfix:
             self._process.terminate()
             self._process.wait(10)
             self._process = None
+            self._until(self._is_silent, "still listens")
 
     def restart(self, **answers: Mapping[str, str]) -> None:
         """It listens again, and answers as told; connections were cut."""
@@ -184,6 +206,13 @@ class Postfix:
                 return client.recv(3) == b"220"
         except OSError:
             return False
+
+    def _is_silent(self) -> bool:
+        try:
+            with socket.create_connection(("127.0.0.1", self.port), timeout=1):
+                return False
+        except OSError:
+            return True
 
     def _is_idle(self) -> bool:
         queue = self.folder / "queue"
