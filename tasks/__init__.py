@@ -1,6 +1,6 @@
 """The tasks of communis. Each says what is wanted and tells, in one line a thing, what was done.
 
-The work is in the rooms; `line.py` calls them in their order.
+The work is in the rooms; `line/` calls them in their order.
 """
 
 from __future__ import annotations
