@@ -1,4 +1,4 @@
--- Posts that exist as of the moment: made before it, and not deleted by then.
+-- Posts that exist as of the moment: made before it, not deleted by then, and each once.
 -- grain: post_id
 select
     posts.post_id,
@@ -13,5 +13,6 @@ select
     posts.mentioned, -- handles mentioned, as written
 from raw.posts
 cross join meta.parameters
+anti join staging.page_twins using (post_id)
 where coalesce(posts.created_at, posts.first_exported_at) <= parameters.as_of
     and (posts.deleted_at is null or posts.deleted_at > parameters.as_of)

@@ -33,4 +33,5 @@ select
 from raw.threads
 cross join meta.parameters
 left join staging.spaces using (space_id)
+anti join staging.page_twins using (thread_id)
 where coalesce(threads.created_at, threads.first_exported_at) <= parameters.as_of

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
-import signal
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -34,6 +32,7 @@ from tests.analytics.worlds import (
     table_hashes,
     thread,
 )
+from tests.killed import calls_of
 
 
 def raw_hashes(warehouse: Warehouse) -> dict[str, str]:
@@ -384,34 +383,9 @@ def all_rows(warehouse: Warehouse) -> dict[str, list[str]]:
     }
 
 
-def calls_of_load(folder: Path, items: list[Batch | FileReport], *, kill_at: int = -1) -> int:
-    """How many calls a load makes, counted in a process of its own that is killed at one of them.
-
-    0 when it was killed.
-    """
-    reading, writing = os.pipe()
-    if child := os.fork():
-        os.close(writing)
-        with os.fdopen(reading) as pipe:
-            said = pipe.read()
-        os.waitpid(child, 0)
-        return int(said or 0)
-    calls = 0
-
-    def count(frame: object, event: str, argument: object) -> None:
-        nonlocal calls
-        calls += 1
-        if calls == kill_at:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    try:
-        sys.setprofile(count)
-        with Warehouse.open(folder) as warehouse:
-            load(warehouse, items)
-        sys.setprofile(None)
-        os.write(writing, str(calls).encode())
-    finally:
-        os._exit(0)
+def load_into(folder: Path, items: list[Batch | FileReport]) -> None:
+    with Warehouse.open(folder) as warehouse:
+        load(warehouse, items)
 
 
 def test_import_killed_anywhere_is_taken_up_again(tmp_path: Path) -> None:
@@ -422,14 +396,14 @@ def test_import_killed_anywhere_is_taken_up_again(tmp_path: Path) -> None:
         expected = all_rows(warehouse)
     loaded(tmp_path / "before", first).close()
     shutil.copytree(tmp_path / "before", tmp_path / "counted")
-    total = calls_of_load(tmp_path / "counted", items)
+    total = calls_of(partial(load_into, tmp_path / "counted", items))
     assert total > 1000
     choice = random.Random(5)
     for number in range(40):
         folder = tmp_path / str(number)
         shutil.copytree(tmp_path / "before", folder)
         kill_at = choice.randrange(1, total)
-        assert calls_of_load(folder, items, kill_at=kill_at) == 0
+        assert calls_of(partial(load_into, folder, items), kill_at=kill_at) == 0
         with loaded(folder, items) as warehouse:
             assert all_rows(warehouse) == expected, kill_at
             store = import_store(warehouse)

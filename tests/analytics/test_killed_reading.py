@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import random
 import shutil
-import signal
-import sys
 import time
+from functools import partial
 from pathlib import Path
 
 from analytics.build import import_store, load
@@ -16,6 +15,7 @@ from importers.read import find_files, read_exports
 from tests.analytics.conftest import IS_FULL
 from tests.analytics.test_imports import all_rows
 from tests.conftest import ROOT
+from tests.killed import calls_of
 
 KILLS = 40 if IS_FULL else 6
 SAMPLES = ("discourse", "ning", "phpbb", "stackexchange", "wordpress")
@@ -45,32 +45,6 @@ def rows_of(home: Path) -> dict[str, list[str]]:
         return all_rows(warehouse)
 
 
-def calls_of_load(home: Path, exports: Path, *, kill_at: int = -1) -> int:
-    """How many calls a load makes in a process of its own; 0 when killed at one of them."""
-    reading, writing = os.pipe()
-    if child := os.fork():
-        os.close(writing)
-        with os.fdopen(reading) as pipe:
-            said = pipe.read()
-        os.waitpid(child, 0)
-        return int(said or 0)
-    calls = 0
-
-    def count(frame: object, event: str, argument: object) -> None:
-        nonlocal calls
-        calls += 1
-        if calls == kill_at:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    try:
-        sys.setprofile(count)
-        load_all(home, exports)
-        sys.setprofile(None)
-        os.write(writing, str(calls).encode())
-    finally:
-        os._exit(0)
-
-
 def readers_of(home: Path) -> list[str]:
     """The reading processes that still stand in the load's work folder."""
     found = []
@@ -90,12 +64,13 @@ def test_load_killed_while_it_reads_is_taken_up_again(tmp_path: Path) -> None:
     load_all(tmp_path / "whole", exports)
     expected = rows_of(tmp_path / "whole")
     assert len(expected["raw.posts"]) > 50
-    total = calls_of_load(tmp_path / "counted", exports)
+    total = calls_of(partial(load_all, tmp_path / "counted", exports))
     choice = random.Random(17)
     killed = 0
     for number in range(KILLS):
         home = tmp_path / str(number)
-        killed += calls_of_load(home, exports, kill_at=choice.randrange(1, total)) == 0
+        work, kill_at = partial(load_all, home, exports), choice.randrange(1, total)
+        killed += calls_of(work, kill_at=kill_at) == 0
         until = time.monotonic() + 10
         while (left := readers_of(home)) and time.monotonic() < until:
             time.sleep(0.05)

@@ -232,3 +232,35 @@ def test_parameters_lie_in_one_row(tmp_path: Path) -> None:
             ("Asia/Tokyo", 2, day(100))
         ]
         assert day(100) > START
+
+
+def page_post(native_id: str, author: str, at: float) -> list[Record]:
+    """What a page wrote, as its exports hold it: a thread and a post of one id."""
+    facts = {"native_id": native_id, "author_id": author, "created_at": day(at)}
+    return [
+        Thread(**facts, kind="page post", visibility="public"),
+        Post(**facts, thread_id=native_id, kind="opening"),
+    ]
+
+
+def test_page_post_in_download_and_answers_is_one(tmp_path: Path) -> None:
+    """The download has no ids, so its post of the same second gives way to the one with an id."""
+    records: list[Record] = [
+        Account(native_id="page", role="page"),
+        Account(native_id="4711", role="page"),
+        Account(native_id="visitor"),
+        *page_post("ab12", "page", 1),
+        *page_post("4711_1", "4711", 1),
+        *page_post("cd34", "page", 2),
+        *page_post("ef56", "page", 3),
+        *page_post("4711_3", "visitor", 3),
+        reply("4711_1_5", "visitor", 2, thread_id="4711_1"),
+    ]
+    with loaded(tmp_path, export(records, source="facebook:4711")) as warehouse:
+        analyse_at(warehouse, 10)
+        assert native(warehouse, "select post_id from staging.page_twins") == {"ab12"}
+        posts = {"4711_1", "cd34", "ef56", "4711_3", "4711_1_5"}
+        assert native(warehouse, "select post_id from staging.posts") == posts
+        threads = {"4711_1", "cd34", "ef56", "4711_3"}
+        assert native(warehouse, "select thread_id from staging.threads") == threads
+        assert native(warehouse, "select post_id from raw.posts") == posts | {"ab12"}
