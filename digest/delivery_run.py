@@ -8,11 +8,11 @@ machine stops, all that were promised stand in the ledger as mails that may have
 
 from __future__ import annotations
 
-import re
-from collections import deque
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from digest.delivery_smtp import Answer, Connection
@@ -60,14 +60,14 @@ class Sending:
         self._promised: set[str] = set()
         self._connection: Connection | None = None
         self._unnoted: tuple[dict[str, Any], Answer] | None = None
-        self._queues: dict[str, deque[tuple[int, str]]] = {}
+        self._queue: OrderedDict[str, dict[str, Any]] = OrderedDict()
 
     def go_on(self, *, is_patient: bool) -> None:
         """Nothing; all that could leave has left, or the run says why it stopped."""
         try:
             while True:
-                self._fill_queues()
-                self._empty_queues()
+                self._fill_queue()
+                self._empty_queue()
                 next_try_at = self._next_try_at()
                 if not is_patient or self.run.detail or next_try_at is None:
                     break
@@ -85,20 +85,20 @@ class Sending:
             and (self.only is None or row["account_id"] in self.only)
         ]
 
-    def _fill_queues(self) -> None:
+    def _fill_queue(self) -> None:
         now = self.clock.now()
-        self._queues = {}
-        for place, row in enumerate(self._waiting()):
-            if row["next_try_at"] is None or row["next_try_at"] <= now:
-                queue = self._queues.setdefault(domain_of(row["address"]), deque())
-                queue.append((place, row["account_id"]))
+        self._queue = OrderedDict(
+            (row["account_id"], row)
+            for row in self._waiting()
+            if row["next_try_at"] is None or row["next_try_at"] <= now
+        )
 
     def _next_try_at(self) -> datetime | None:
         return min(
             (row["next_try_at"] for row in self._waiting() if row["next_try_at"]), default=None
         )
 
-    def _empty_queues(self) -> None:
+    def _empty_queue(self) -> None:
         while True:
             is_connected = self._connection is not None and self._connection.is_open
             with self.ledger.transaction(is_synced=not self._promised):
@@ -119,16 +119,11 @@ class Sending:
 
         What may not leave any more is noted on the way. None: there is no mail left.
         """
-        while self._queues:
+        while self._queue:
             now = self.clock.now()
-            waits = {domain: self.pace.seconds_until(domain, now) for domain in self._queues}
-            soonest = min(waits.values())
-            if soonest > 0:
-                return soonest
-            domain = min(
-                (d for d, wait in waits.items() if not wait), key=lambda d: self._queues[d][0]
-            )
-            _, account_id = self._queues[domain][0]
+            account_id, domain, wait = self._next(now)
+            if wait:
+                return wait
             row = self.ledger.mail(self.issue, account_id)
             # Somebody else may have taken it out meanwhile.
             if row and row["state"] in ("queued", "deferred"):
@@ -140,21 +135,42 @@ class Sending:
                             self._promised = set()
                             return 0.0
                         self._promise(account_id)
-                        self._leave_queue(domain)
+                        del self._queue[account_id]
                         self.pace.note(domain, now)
                         self._change(row, "sending", None)
                     return row, seen
                 self._keep(row, seen)
-            self._leave_queue(domain)
+            del self._queue[account_id]
         return None
 
+    def _next(self, now: datetime) -> tuple[str, str, float]:
+        """The account and the domain of the next mail, and how long it has to wait."""
+        first_to: dict[str, tuple[float, str]] = {}
+        for account_id, row in self._queue.items():
+            domain = domain_of(row["address"])
+            if domain not in first_to:
+                wait = self.pace.seconds_until(domain, now)
+                if not wait:
+                    return account_id, domain, wait
+                first_to[domain] = wait, account_id
+        domain = min(first_to, key=lambda each: first_to[each][0])
+        wait, account_id = first_to[domain]
+        return account_id, domain, wait
+
+    def _read_ahead(self) -> None:
+        """Nothing; while the server takes a mail, the next one is read."""
+        if self._queue:
+            now = self.clock.now()
+            account_id, _, wait = self._next(now)
+            if not wait:
+                self.look.read_ahead(self._queue[account_id], now)
+
     def _promise(self, account_id: str) -> None:
-        """Nothing; the letter, and those next in the queues, may leave from now on."""
+        """Nothing; the letter, and those next in the queue, may leave from now on."""
         if account_id not in self._promised:
-            waiting = sorted(each for queue in self._queues.values() for each in queue)
             few = AT_ONCE if this_boot() else 1
-            others = [account for _, account in waiting if account != account_id]
-            self._promised = {account_id, *others[: few - 1]}
+            others = (account for account in self._queue if account != account_id)
+            self._promised = {account_id, *islice(others, few - 1)}
             self.ledger.promise(self.issue, sorted(self._promised))
         self._promised.discard(account_id)
 
@@ -169,7 +185,9 @@ class Sending:
             self.look.note_left(row["account_id"])
             self.tried += 1
             lost = connection.begin(self.return_path, row["address"])
-        answer = lost or connection.finish(row["address"], data)
+        answer = lost or connection.finish(
+            row["address"], data, meanwhile=self._read_ahead
+        )
         self._unnoted = (row, answer)
 
     def _note_answer(self) -> None:
@@ -195,7 +213,7 @@ class Sending:
         self.breaks = self.breaks + 1 if answer.is_break else 0
         self._stop_if_hopeless(detail)
         if self.tell:
-            self.tell(f"{self.tried} tried, {sum(map(len, self._queues.values()))} to go")
+            self.tell(f"{self.tried} tried, {len(self._queue)} to go")
 
     def _stop_if_hopeless(self, detail: str | None) -> None:
         refused = self.refused_as_policy
@@ -242,12 +260,7 @@ class Sending:
             now=self.clock.now(),
         )
 
-    def _leave_queue(self, domain: str) -> None:
-        self._queues[domain].popleft()
-        if not self._queues[domain]:
-            del self._queues[domain]
-
 
 def domain_of(address: str | None) -> str:
     """What stands behind the @, in small letters."""
-    return re.sub(r".*@", "", address or "").casefold()
+    return (address or "").rpartition("@")[2].casefold()

@@ -11,6 +11,7 @@ import smtplib
 import socket
 import ssl
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from digest.errors import CannotConnect
@@ -116,8 +117,13 @@ class Connection:
             return self._lost("MAIL FROM", error)
         return None
 
-    def finish(self, address: str, data: bytes) -> Answer:
-        """The answer that decided about the mail begun. data: the mail, with CRLF line ends."""
+    def finish(
+        self, address: str, data: bytes, *, meanwhile: Callable[[], None] | None = None
+    ) -> Answer:
+        """The answer that decided about the mail begun. data: the mail, with CRLF line ends.
+
+        meanwhile: done while the server takes the mail; it raises nothing.
+        """
         stage: Stage = "MAIL FROM"
         try:
             answer = self._answer(stage, address)
@@ -138,11 +144,14 @@ class Connection:
                 return self._refused(answer)
             dotted = re.sub(rb"(?m)^\.", b"..", data)
             dotted += b".\r\n" if dotted.endswith(b"\r\n") else b"\r\n.\r\n"
-            self._client.send(dotted[:-_LAST_PART])
+            if before := dotted[:-_LAST_PART]:
+                self._client.send(before)
             # From here on the server may have the whole mail.
             stage = "end of DATA"
             self._wait_at_most(self._server.end_seconds)
             self._client.send(dotted[-_LAST_PART:])
+            if meanwhile:
+                meanwhile()
             answer = self._answer(stage, address)
             self._wait_at_most(self._server.reply_seconds)
         except (OSError, smtplib.SMTPException) as error:
@@ -209,5 +218,6 @@ def _why(error: Exception) -> str:
 
 def _line(said: bytes) -> str:
     text = said.decode("ascii", "replace")
-    visible = "".join(char if char.isprintable() else " " for char in text)
-    return " ".join(visible.split())[:200]
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(text.split())[:200]

@@ -7,6 +7,7 @@ read again before each mail; as nothing was said most of the time, only a change
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -55,6 +56,7 @@ class LastLook:
     _left: dict[str, str] = field(default_factory=dict)
     """By member: the account under which a copy left, or may have."""
     _looked: int = 0
+    _ahead: tuple[tuple[str | None, ...], bytes] | None = None
 
     def __post_init__(self) -> None:
         """The ledger is read a first time."""
@@ -80,6 +82,7 @@ class LastLook:
             if row["state"] in ("sending", "sent", "unknown"):
                 self.note_left(row["account_id"])
         self._words: tuple[int, ...] | None = None
+        self._version: int | None = None
 
     def note_left(self, account_id: str) -> None:
         """Nothing; a copy for this member left, or may have."""
@@ -106,6 +109,11 @@ class LastLook:
         """Whether nothing was said since the last look."""
         return self.ledger.last_words() == self._words
 
+    def read_ahead(self, mail: dict[str, Any], now: datetime) -> None:
+        """Nothing; what will be looked at next is read and checked already, if it can be."""
+        with suppress(UnsafeMail, OSError):
+            self._ahead = (_which(mail), self._checked(mail, now))
+
     def unwanted(self, mail: dict[str, Any], now: datetime) -> Objection | None:
         """Whether somebody has said anything since that keeps the mail here."""
         self._read_again(now)
@@ -119,9 +127,9 @@ class LastLook:
             return Objection("withdrawn", "this member has a copy under another account")
         if _INVENTED.search(address.casefold()):
             return Objection("withdrawn", "the address is an invented one")
-        if self.ledger.erased_among([address]):
+        if address in self._forgotten:
             return Objection("withdrawn", "the address belongs to somebody who was forgotten")
-        if self.ledger.suppressed_among([address]):
+        if address in self._nobody_there:
             return Objection("withdrawn", "a server said that nobody is at this address")
         if not self._permissions.may(reader, "gets the letter"):
             return Objection("withdrawn", "the reader said no, or paused letters")
@@ -132,16 +140,19 @@ class LastLook:
                 return Objection("withdrawn", "the reader wants nothing of one of its topics")
             if candidate and not self._wishes.is_wanted(candidate, topic):
                 return Objection("withdrawn", "one of its topics is not that of who is named")
-        for named, role in self.ledger.named_in(self.issue, account_id):
+        for named, role in self._named.get(account_id, ()):
             if not self._may_be_named(reader, account_id, named, role):
                 return Objection("withdrawn", "somebody named in it said no, or is kept apart")
         return None
 
     def _data(self, mail: dict[str, Any], now: datetime) -> bytes:
-        file_name, sha256 = mail["file_name"], mail["content_sha256"]
-        if not self.outbox.holds(file_name, sha256):
+        ahead, self._ahead = self._ahead, None
+        return ahead[1] if ahead and ahead[0] == _which(mail) else self._checked(mail, now)
+
+    def _checked(self, mail: dict[str, Any], now: datetime) -> bytes:
+        data = self.outbox.read_same(mail["file_name"], mail["content_sha256"])
+        if data is None:
             raise UnsafeMail("the file in the outbox is not the one that was composed")
-        data = self.outbox.read(file_name)
         if mail["planned_at"] > now:
             # Mail from the future looks like spam.
             data = dated(data, now)
@@ -172,7 +183,17 @@ class LastLook:
         return Objection("unknown", "it may have left from the ledger this one is a copy of")
 
     def _read_again(self, now: datetime) -> None:
-        words = self.ledger.last_words()
+        words, version = self.ledger.last_words(), self.ledger.others_version()
+        if (words, version) == (self._words, self._version):
+            return
+        self._version = version
+        addresses = [a for a in self.ledger.mails(self.issue)["address"].to_pylist() if a]
+        self._forgotten = self.ledger.erased_among(addresses)
+        self._nobody_there = self.ledger.suppressed_among(addresses)
+        self._named: dict[str, list[tuple[str, str]]] = {}
+        for row in self.ledger.mail_names(self.issue).to_pylist():
+            named = self._named.setdefault(row["account_id"], [])
+            named.append((row["named_account_id"], row["role"]))
         if words != self._words:
             self._permissions = Permissions.read(
                 self.ledger, self.people, self.member_accounts, now
@@ -197,3 +218,8 @@ class LastLook:
         if role == "author":
             return may.may(member, "author of open conversations and quotations")
         return may.may(member, "named in another's letter")
+
+
+def _which(mail: dict[str, Any]) -> tuple[str | None, ...]:
+    """What makes two rows speak of the same bytes to the same address."""
+    return tuple(mail[key] for key in ("file_name", "content_sha256", "address", "message_id"))

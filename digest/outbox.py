@@ -32,9 +32,7 @@ class Outbox:
 
     def holds(self, file_name: str | None, sha256: str) -> bool:
         """Whether the file is there with exactly this content."""
-        if file_name is None or not (file := self._path(file_name)).is_file():
-            return False
-        return hashlib.sha256(file.read_bytes()).hexdigest() == sha256
+        return self.read_same(file_name, sha256) is not None
 
     def write(self, file_name: str, data: bytes) -> None:
         """Nothing; the file is there, whole. A mail that lies there already is replaced."""
@@ -48,9 +46,12 @@ class Outbox:
             os.fsync(f.fileno())
         os.replace(unfinished, file)
 
-    def read(self, file_name: str) -> bytes:
-        """The mail in the file."""
-        return self._path(file_name).read_bytes()
+    def read_same(self, file_name: str | None, sha256: str) -> bytes | None:
+        """The mail in the file; None when there is none, or another one."""
+        if file_name is None or not (file := self._path(file_name)).is_file():
+            return None
+        data = file.read_bytes()
+        return data if hashlib.sha256(data).hexdigest() == sha256 else None
 
     def remove(self, file_name: str | None) -> None:
         """Nothing; the file is not there."""

@@ -156,6 +156,11 @@ class Runs(Mails):
             " order by send_run_id",
         )
 
+    def others_version(self) -> int:
+        """A value that changes whenever anybody but this connection has written to the ledger."""
+        version: int = self.database.rows("pragma data_version")[0][0]
+        return version
+
     def last_words(self) -> tuple[int, ...]:
         """A value that changes whenever somebody says something that may stop a mail."""
         tables = (

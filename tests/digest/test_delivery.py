@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 from collections import deque
@@ -693,3 +694,25 @@ def test_a_letter_that_is_not_as_it_should_be_stays(
             message_id=mail["message_id"],
             is_read_whole=True,
         )
+
+
+def test_what_was_read_ahead_and_then_composed_anew_leaves_as_it_is_now(six: Posting) -> None:
+    """The next letter is read while the server takes one; only the very same bytes count later."""
+    look = six.delivery()._look(six.world.ledger.mails(ISSUE).to_pylist())
+    before, now = six.mail("m1"), six.clock.now()
+    look.read_ahead(before, now)
+    assert look.look(before, now) == (six.world.outbox / ISSUE / before["file_name"]).read_bytes()
+    look.read_ahead(before, now)
+    anew = (six.world.outbox / ISSUE / before["file_name"]).read_bytes() + b"\r\n"
+    (six.world.outbox / ISSUE / before["file_name"]).write_bytes(anew)
+    after = before | {"content_sha256": hashlib.sha256(anew).hexdigest()}
+    assert look.look(after, now) == anew
+
+
+def test_a_letter_that_cannot_be_read_ahead_is_withdrawn_at_its_turn(six: Posting) -> None:
+    """The letter before it has left by then, and is noted as sent."""
+    (six.world.outbox / ISSUE / six.mail("m2")["file_name"]).write_bytes(b"To: everybody\r\n\r\n")
+    with FaultServer() as server:
+        six.send(server)
+    assert (six.state("m1"), six.state("m2")) == ("sent", "withdrawn")
+    assert six.states() == {"sent": NUMBER - 1, "withdrawn": 1}
