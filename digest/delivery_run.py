@@ -185,9 +185,7 @@ class Sending:
             self.look.note_left(row["account_id"])
             self.tried += 1
             lost = connection.begin(self.return_path, row["address"])
-        answer = lost or connection.finish(
-            row["address"], data, meanwhile=self._read_ahead
-        )
+        answer = lost or connection.finish(row["address"], data, meanwhile=self._read_ahead)
         self._unnoted = (row, answer)
 
     def _note_answer(self) -> None:
