@@ -236,7 +236,7 @@ def test_parameters_lie_in_one_row(tmp_path: Path) -> None:
 
 def page_post(native_id: str, author: str, at: float) -> list[Record]:
     """What a page wrote, as its exports hold it: a thread and a post of one id."""
-    facts = {"native_id": native_id, "author_id": author, "created_at": day(at)}
+    facts: dict[str, Any] = {"native_id": native_id, "author_id": author, "created_at": day(at)}
     return [
         Thread(**facts, kind="page post", visibility="public"),
         Post(**facts, thread_id=native_id, kind="opening"),
