@@ -91,6 +91,8 @@ def community_info(settings: Settings) -> CommunityInfo:
             friend_talks=lines.friend_talks,
             friend_days=lines.friend_days,
             friend_last=lines.friend_last,
+            dormant=lines.dormant,
+            cooling=lines.cooling,
             newcomer=lines.newcomer,
             answered=lines.answered,
             active=lines.active,

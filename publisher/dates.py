@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
 
 from publisher.catalogs import LOCALES, Catalog, later
 from publisher.languages import lang_filter
@@ -49,6 +50,14 @@ def filters(time_zone: str, language: str, sentences: Catalog) -> dict[str, Call
         """The figure with thousands apart: 1,250."""
         return format_decimal(number, locale=locale)
 
+    def percent(number: int) -> str:
+        """The share: 45%."""
+        return format_percent(number / 100, locale=locale)
+
+    def hours_short(number: int) -> str:
+        """So many hours, in short: 3 hrs."""
+        return format_unit(number, "duration-hour", "short", locale=locale)
+
     def in_words(number: int) -> str:
         """Small numbers in words: none to ten; others as figures."""
         few = 0 <= number < len(NUMBERS)
@@ -59,7 +68,8 @@ def filters(time_zone: str, language: str, sentences: Catalog) -> dict[str, Call
         return str(Locale.parse(locale).languages.get(code, code))
 
     return {"day": day, "month": month, "hours": hours, "count": count, "in_words": in_words,
-            "lang": lang_filter(language), "language_name": language_name}  # fmt: skip
+            "percent": percent, "hours_short": hours_short, "lang": lang_filter(language),
+            "language_name": language_name}  # fmt: skip
 
 
 def short_month(day: date, language: str) -> str:

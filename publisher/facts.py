@@ -17,6 +17,8 @@ class Definitions:
     friend_talks: int = 2
     friend_days: int = 3
     friend_last: int = 90
+    dormant: int = 180
+    cooling: int = 60
     newcomer: int = 28
     answered: int = 7
     active: int = 90

@@ -65,6 +65,7 @@ TABLES: dict[str, Callable[[SiteRows], object]] = {
     "waiting": lambda rows: rows.months.waiting,
     "figures": lambda rows: rows.months.figures,
     "year": lambda rows: rows.months.year,
+    "stories of the year": lambda rows: rows.stories_of_the_year,
     "pictures": lambda rows: pictures(rows.months.letter),
 }
 

@@ -7,7 +7,7 @@ and all other texts went through the book of names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from gettext import NullTranslations
@@ -37,6 +37,7 @@ from publisher.facts import (
 )
 from publisher.figures import report
 from publisher.groups import Groups, groups
+from publisher.letter import Year
 from publisher.names import Account, NameBook
 from publisher.slugs import Slugs
 from publisher.telling_months import Months, months_told
@@ -65,6 +66,8 @@ class SiteRows:
     groups: Groups | None = None
     member_of: Mapping[str, str] = field(default_factory=dict)
     """The member each id belongs to now: an account joined to another had an id of its own."""
+    stories_of_the_year: tuple[Story, ...] = ()
+    """Those told since the year that is looked back on began."""
 
 
 def site_rows(
@@ -121,6 +124,7 @@ def site_rows(
         emails=(community.manager_email,),
     ).shown(written, drafts)
     spotlights = told.spotlights
+    months = months_told(frame, drawn, spotlights, drafts, community, as_of)
     return SiteRows(
         edition=Edition(as_of=as_of, issue=issue_of(as_of, community.time_zone)),
         open_threads=drawn.open_threads(),
@@ -134,9 +138,10 @@ def site_rows(
             talked=came.all.talked if came else None,
             language=community.language,
         ),
-        months=months_told(frame, drawn, spotlights, drafts, community, as_of),
+        months=months,
         book=book,
         stories=told.stories,
+        stories_of_the_year=tuple(told_since(told.stories, months.year, community.time_zone)),
         circles=told.circles,
         texts=told.states,
         problems=written.problems,
@@ -145,6 +150,14 @@ def site_rows(
         member_of={member_id(a["account_id"]): a["member_id"] for a in accounts},
         groups=groups(frame, book, smallest=community.definitions.smallest_cell),
     )
+
+
+def told_since(stories: Iterable[Story], year: Year | None, time_zone: str) -> Iterator[Story]:
+    """Those of the stories whose second yes came in the year or after it."""
+    zone = ZoneInfo(time_zone)
+    for each in stories:
+        if year and each.at.astimezone(zone).date() >= year.first:
+            yield each
 
 
 def yeses(people: pa.Table) -> dict[str, frozenset[str]]:

@@ -34,7 +34,7 @@ ON_PAGE: Mapping[str, tuple[Yes, ...]] = {
         (each, "search engines") for each in ("spotlight", "story", "welcome page")
     ),
     "report.html": (("spotlight", "search engines"),),
-    "our-year.html": (("spotlight",),),
+    "our-year.html": (("spotlight",), ("story",)),
     "feed.atom": (("welcome page",), ("spotlight",), ("story",)),
     "spotlights.atom": (("spotlight",),),
     "welcomes.atom": (("welcome page",),),

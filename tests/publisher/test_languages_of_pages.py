@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from publisher import BadPage
 from publisher.catalogs import LANGUAGES, catalog
+from publisher.defined_figures import DEFINITIONS
 from tests.publisher import mending_table
 from tests.publisher.conftest import CONTENT, THEME, Press
 
@@ -20,6 +22,8 @@ OWN = {
     "es": ("Pregunta por", "22 de noviembre de 2026", "Nadie ha respondido todavía.", "2.345"),
 }
 """In each: a word of the menu, the day of the report, a sentence made of rows, a figure."""
+OCTOBER = {"nl": "oktober 2026", "de": "Oktober 2026", "fr": "octobre 2026",
+           "es": "octubre de 2026"}  # fmt: skip
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -46,6 +50,34 @@ def test_a_site_speaks_its_language(press: Press, language: str) -> None:
     assert day in press.text("feed.atom")
     somebody = catalog([THEME], language).gettext("A member")
     assert f"{somebody} told me to ask here" in press.text("welcomes/noor-haddad-153812ae.html")
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_figures_speak_the_language(press: Press, language: str) -> None:
+    """Every title and definition is the catalog's, with the community's own lines in words."""
+    community = replace(
+        mending_table.COMMUNITY,
+        language=language,
+        definitions=replace(mending_table.COMMUNITY.definitions, answered=9, dormant=200),
+    )
+    press.publish(community=community)
+    said = catalog([THEME], language)
+    shown = unescape(press.text("figures.html"))
+    lines = {
+        **{name: said.gettext(word) for name, word in
+           {"answered": "nine", "talks": "two", "days": "three"}.items()},
+        "active": "90", "last": "90", "cooling": "60", "dormant": "200",
+    }  # fmt: skip
+    for each in DEFINITIONS:
+        assert said.gettext(each.title) in shown
+        assert said.gettext(each.definition) % lines in shown
+    month = OCTOBER[language]
+    for path in ("report.html", "our-year.html", "board.html", "figures.html"):
+        page = unescape(press.text(path))
+        assert month in page
+        assert "October" not in page
+    assert said.gettext("New pairs") in press.text("our-year.html")
+    assert said.gettext("Month before") in press.text("board.html")
 
 
 def test_a_translation_says_only_what_is_said(tmp_path: Path, press: Press) -> None:

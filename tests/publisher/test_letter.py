@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from analytics.build import FOLDER
 from analytics.models import find_models
-from publisher.all_figures import DEFINITIONS, all_figures, month_before
+from publisher.all_figures import all_figures, month_before
+from publisher.defined_figures import DEFINITIONS
 from publisher.letter import letter, month_ends, told_months, warm_and_cool, year
 from publisher.small_cells import public_count, public_pairs, public_share, public_split
 from tests.publisher.months import month_row

@@ -54,6 +54,29 @@ def test_a_story_is_told_by_both_with_its_feed_entry(told_site: Press) -> None:
     assert "stories/idris-and-teodor.html" in told_site.text("feed.atom")
 
 
+def test_our_year_tells_the_stories_of_the_year(told_site: Press) -> None:
+    """In both people's words, with the way to their page; the report names neither of them."""
+    shown = told_site.text("our-year.html")
+    assert "How some of us met" in shown
+    assert '<a href="stories/idris-and-teodor.html">How Idris and Teodor met</a>' in shown
+    assert "He wrote about chairs." in shown
+    assert "I had the socket in a drawer." in shown
+    assert "Teodor" not in told_site.text("report.html")
+
+
+def test_a_story_told_before_the_year_is_not_of_it(press: Press) -> None:
+    """Both approved it fourteen months ago: it keeps its page, and our year says nothing of it."""
+    write(press.folder, BOTH, texts.STORY)
+    long_ago = mending_table.ago(430)
+    press.publish(
+        people=people(YES),
+        approvals=approved(press.folder, (BOTH, "m2"), (BOTH, "m6"), at=long_ago),
+    )
+    assert "He wrote about chairs." in press.text("stories/idris-and-teodor.html")
+    assert "<h2>How some of us met" not in press.text("our-year.html")
+    assert "Teodor" not in press.text("our-year.html")
+
+
 def test_a_circle_names_who_said_yes_with_a_calendar(told_site: Press) -> None:
     shown = told_site.text("circles/darning.html")
     for name in ("Moira Fraser", "Idris Okello", "Teodor Lund", "Priya Raman"):
