@@ -18,7 +18,8 @@ from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 from publisher.catalogs import Catalog
-from publisher.private_text import MENTION, plain, without_contacts
+from publisher.private_text import MENTION, contacts, plain, without_contacts
+from publisher.readings import decoded
 from publisher.slugs import latin_words
 
 _WORD = re.compile(r"\w+")
@@ -182,7 +183,7 @@ class NameBook:
         """A member's name as it may stand in a person's place, at most 60 letters."""
         for candidate in (name, handle):
             line = plain(candidate or "")[:60].strip()
-            if any(sign.isalnum() for sign in line) and without_contacts(line) == line:
+            if any(sign.isalnum() for sign in line) and self._without_contacts(line) == line:
                 return line
         return self.somebody
 
@@ -242,10 +243,18 @@ class NameBook:
         return _begun(self.somebody) if begins else self.somebody
 
     def _without_contacts(self, text: str | None) -> str:
-        line = without_contacts(plain(unicodedata.normalize("NFC", text or "")))
+        line = without_contacts(self._opened(plain(unicodedata.normalize("NFC", text or ""))))
         for english, said in self._contacts.items():
             line = line.replace(english, said)
         return line
+
+    def _opened(self, line: str) -> str:
+        """The line decoded, where that tells of more people or contacts; else as it is."""
+        read = plain(decoded(line))
+        return read if read != line and self._told(read) - self._told(line) else line
+
+    def _told(self, line: str) -> set[str]:
+        return {found.text for found in self.find(line)} | set(contacts(line))
 
     def _called_of(self, member_ids: Collection[str]) -> frozenset[str]:
         return frozenset(word for each in member_ids for word in self._called.get(each, ()))

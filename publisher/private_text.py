@@ -49,6 +49,12 @@ def find_phones(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
+def contacts(text: str) -> Iterator[str]:
+    """The e-mail addresses and telephone numbers in the text."""
+    for match in (*EMAIL.finditer(text), *find_phones(text)):
+        yield match.group()
+
+
 def without_contacts(text: str) -> str:
     """The text with addresses, numbers and links replaced by what they are."""
     text = URL.sub("[a link]", text)

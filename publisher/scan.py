@@ -1,25 +1,23 @@
 """The last look at a finished site before anybody sees it: what must not be there.
 
 Every file is read again as a stranger would read it: text across tags, attributes, comments, and
-the same with entities and percent signs decoded once more. It knows nothing of how the pages were
-made.
+the same with all decoded that is written by numbers. It knows nothing of how the pages were made.
 """
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
-from urllib.parse import unquote
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from publisher.names import Found, NameBook
 from publisher.private_text import EMAIL, find_phones
+from publisher.readings import decoded
 
 PERSON_SLOT = "name"
 """The class of an element that holds a person's name and nothing else."""
@@ -175,11 +173,11 @@ def _html_parser() -> lxml_html.HTMLParser:
 
 
 def _readings(text: str) -> Iterator[str]:
-    """The text, and what it becomes when entities and percent signs are decoded once more."""
+    """The text, and what it becomes when all that is written by numbers is decoded once more."""
     yield text
-    decoded = unquote(html.unescape(text))
-    if decoded != text:
-        yield decoded
+    read = decoded(text)
+    if read != text:
+        yield read
     if not re.search(r"\s", text.strip()):
         # An address: its words are joined by dashes.
-        yield re.sub(r"[-_/+?=&#.]+", " ", decoded)
+        yield re.sub(r"[-_/+?=&#.]+", " ", read)

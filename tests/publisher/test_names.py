@@ -39,6 +39,12 @@ BOOK = NameBook(
         ("see https://mending.example/u/anasilva", "see [a link]"),
         ("An\u200ba Silva", "A member"),
         ("evil \u202etxet", "evil txet"),
+        ("ask Ana&#32;S&#105;lva", "ask a member"),
+        ("ask QW5hIFNpbHZh, she knows", "ask a member, she knows"),
+        ("ana&amp;#64;home.example", "[an address]"),
+        (r"or ana\u0040home.example", "or [an address]"),
+        ("or ana=40home.example, ana%40home.example", "or [an address], [an address]"),
+        ("50%25 &amp; x=40", "50%25 &amp; x=40"),
     ],
 )
 def test_texts_lose_everybody_who_is_not_allowed(text: str, cleaned: str) -> None:

@@ -44,6 +44,11 @@ def findings(tmp_path: Path, body: str, file: str = "page.html") -> list[str]:
         ("<p>ana<b>@</b>home.example</p>", "an e-mail address"),
         ('<a href="mailto:ana%40home.example">x</a>', "an e-mail address"),
         ("<!-- ana@home.example -->", "an e-mail address"),
+        (r"<p>ana\u0040home.example</p>", "an e-mail address"),
+        ("<p>ana=40home.example</p>", "an e-mail address"),
+        ("<p>Say YW5hQGhvbWUuZXhhbXBsZQ== to her</p>", "an e-mail address"),
+        ("<p>QW5hIFNpbHZh</p>", "a name without a yes for this page"),
+        ("<p>Ana%20S%69lva</p>", "a name without a yes for this page"),
         ("<p>ana [at] home.example</p>", "an e-mail address"),
         ("<p>Call +44 141 496 0123</p>", "a telephone number"),
         ('<a href="tel:+441414960123">x</a>', "a telephone number"),
@@ -77,6 +82,7 @@ def test_a_planted_secret_is_found(tmp_path: Path, body: str, what: str) -> None
         '<svg><path d="M100 200 300 400 500 600 700 800"/></svg>',
         "<p>Ana</p><p>Silva</p>",
         "<p>2026-11-10T18:00:07.471000+00:00</p>",
+        "<p>Extraordinarily incomprehensible disagreements, in 100% of=20 cases &amp; more</p>",
     ],
 )
 def test_what_may_stand_is_not_found(tmp_path: Path, body: str) -> None:
