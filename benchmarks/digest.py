@@ -30,8 +30,9 @@ from tempfile import TemporaryDirectory
 import css_inline
 from jinja2 import DictLoader, Environment
 
+from benchmarks.cost import report_cost
 from benchmarks.made_letters import ISSUE, PLANNED_AT, SENDER, Waiting, letters
-from benchmarks.pairs import Pair, compare, report_cost, show
+from benchmarks.pairs import Pair, compare, show
 from digest.delivery import Delivery
 from digest.letter import Envelope, Letter
 from digest.mail_server import Server

@@ -18,8 +18,9 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from analytics.imports import ImportStore
+from benchmarks.cost import report_cost
 from benchmarks.made_exports import write_dump, write_log, write_ning
-from benchmarks.pairs import Pair, compare, report_cost, show
+from benchmarks.pairs import Pair, compare, show
 from benchmarks.peers import load_dump, load_log, load_ning
 from importers.importer import ColumnMapping
 from importers.read import find_files, read_exports

@@ -43,6 +43,8 @@ class Pair:
     """Raises AssertionError when the two did not come to the same; goes to another process."""
     before: Callable[[], None] = lambda: None
     """Makes each run's files what they were before the first."""
+    before_peer: Callable[[], None] | None = None
+    """The same for the peer's runs, where theirs are other files."""
 
 
 def run_once(arguments: tuple[str, ...], before: Callable[[], None] = lambda: None) -> Cost:
@@ -66,16 +68,6 @@ def run_once(arguments: tuple[str, ...], before: Callable[[], None] = lambda: No
     return Cost(spent["cpu"], time.monotonic() - started, spent["memory"])
 
 
-def report_cost() -> None:
-    """Nothing; prints what this process and those it started took, for `run_once`."""
-    import resource
-
-    own = resource.getrusage(resource.RUSAGE_SELF)
-    started = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = own.ru_utime + own.ru_stime + started.ru_utime + started.ru_stime
-    print(json.dumps({"cpu": cpu, "memory": (own.ru_maxrss + started.ru_maxrss) / 1024}))
-
-
 def compare(pairs: list[Pair], *, rounds: int, said: Callable[[str], None]) -> Table:
     """The medians of each pair and of its ratios; the order changes from round to round."""
     table = Table(title=f"{rounds} rounds, medians; ratio = ours / peer of the same round")
@@ -83,13 +75,14 @@ def compare(pairs: list[Pair], *, rounds: int, said: Callable[[str], None]) -> T
         table.add_column(column, justify="left" if column == "what" else "right")
     for pair in pairs:
         costs: list[tuple[Cost, Cost]] = []
+        before_peer = pair.before_peer or pair.before
         for number in range(rounds):
             if number % 2:
-                peer = run_once(pair.peer, pair.before)
+                peer = run_once(pair.peer, before_peer)
                 ours = run_once(pair.ours, pair.before)
             else:
                 ours = run_once(pair.ours, pair.before)
-                peer = run_once(pair.peer, pair.before)
+                peer = run_once(pair.peer, before_peer)
             if not costs:
                 _checked_elsewhere(pair)
             costs.append((ours, peer))

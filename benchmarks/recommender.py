@@ -29,8 +29,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from benchmarks.cost import report_cost
 from benchmarks.made_community import made_posts, write_community
-from benchmarks.pairs import Pair, compare, report_cost, run_once, show
+from benchmarks.pairs import Pair, compare, run_once, show
 
 SIZES = {10_000: 200_000, 100_000: 3_000_000}
 """Members and about how many talks between them."""
