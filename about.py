@@ -332,6 +332,12 @@ def _said(ledger: Ledger, ids: tuple[str, ...]) -> Iterable[Part]:
         _of(ledger.feedback().to_pylist(), ids, "account_id"),
     )
     yield Part(
+        "nominations",
+        "Whom you nominated for a spotlight",
+        "Who nominated you is theirs to tell, and not in here.",
+        _of(ledger.nominations().to_pylist(), ids, "by_account_id"),
+    )
+    yield Part(
         "blocks",
         "Whom you blocked",
         "That somebody blocked you is theirs to know, and not in here.",

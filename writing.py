@@ -29,11 +29,10 @@ from line import (
 )
 from publisher.approved import TextState
 from publisher.errors import PublishError
-from publisher.nominations import Nomination, nominate, nominations
 from publisher.questions import question
 from publisher.rows import both_ways
 from publisher.slugs import latin_words
-from publisher.to_ask import ProposedCircle, StoryToAsk, ToAsk, to_ask
+from publisher.to_ask import Nomination, ProposedCircle, StoryToAsk, ToAsk, to_ask
 from publisher.written import CIRCLES, FOLDERS, Text
 
 CONTENT = ROOT / "content"
@@ -75,7 +74,10 @@ def what_to_ask(
         apart=both_ways(never_pairs(warehouse, *drawn_lines(ledger))),
         texts=texts,
         problems=problems,
-        nominations=nominations(place.texts),
+        nominations=(
+            Nomination(row["account_id"], row["said_at"], row["words"] or "")
+            for row in ledger.nominations().to_pylist()
+        ),
     )
 
 
@@ -216,18 +218,20 @@ def record_front_matter(place: Place, warehouse: Warehouse, ledger: Ledger) -> l
 
 
 def note_nomination(
-    place: Place, warehouse: Warehouse, member: str, *, by: str | None, why: str | None
+    warehouse: Warehouse, ledger: Ledger, member: str, *, by: str | None, why: str | None
 ) -> tuple[str, bool]:
     """The name of who was nominated, and whether that was new."""
     named = find_member(warehouse, member)
-    nominator = find_member(warehouse, by).account_id if by else ""
-    new = Nomination(
-        account_id=named.account_id,
-        on=datetime.now(place.settings.zone).date(),
-        by=nominator,
-        why=_one_line(why or ""),
+    now = datetime.now(UTC)
+    is_new = ledger.record_nomination(
+        named.account_id,
+        by_account_id=find_member(warehouse, by).account_id if by else None,
+        words=_one_line(why or "") or None,
+        source="spotlight task",
+        said_at=now,
+        now=now,
     )
-    return named.display_name or named.choice, nominate(place.texts, new)
+    return named.display_name or named.choice, bool(is_new)
 
 
 def text_states(

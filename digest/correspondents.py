@@ -96,6 +96,14 @@ class Correspondents:
         found = [met for reader, met in self._all_met if reader in own]
         return sorted(found, key=lambda met: met.issue, reverse=True)
 
+    def everybody(self) -> list[Met]:
+        """Every member, as if a letter had named them; the first of their accounts."""
+        return [
+            Met("", min(accounts), self.names[member_id], None)
+            for member_id, accounts in self._accounts_by_member.items()
+            if member_id in self.names
+        ]
+
     def letter_with_id(self, message_id: str) -> tuple[str, str] | None:
         """Issue and account of the letter with that Message-ID, when it left."""
         return self._letters.get(self.ledger.fingerprint(message_id))

@@ -72,6 +72,8 @@ class Obeying:
                 self._unwelcome(said, by, deeds)
             case "we talked" | "thanks":
                 self._tell(said, by, deeds)
+            case "nominate":
+                self._nominate(said, by, deeds)
 
     def refused(self, by: Speaker) -> tuple[str, ...]:
         """The purposes a bare no is about.
@@ -178,6 +180,27 @@ class Obeying:
         deeds.done.append(f"{word}: {other.name}" if other else word)
         if other is None and (said.name or word == "we talked"):
             deeds.left.append(f"“{said.line}”: it does not say whom we know by that")
+
+    def _nominate(self, said: Said, by: Speaker, deeds: Deeds) -> None:
+        """Whom their letters named is meant before anybody else of that name."""
+        own = self.people.accounts_of(by.account_id)
+        people = called(said.name, self.people.ever_met(by.account_id)) or called(
+            said.name, self.people.everybody()
+        )
+        if len(people) != 1 or people[0].account_id in own:
+            many = "several people go by it" if people else "nobody here goes by it"
+            whose = "it is their own name" if len(people) == 1 else many
+            deeds.left.append(f"“{said.line}”: {whose}")
+            return
+        self.ledger.record_nomination(
+            people[0].account_id,
+            by_account_id=by.account_id,
+            words=said.why or None,
+            source=SOURCE,
+            said_at=by.said_at,
+            now=self.now,
+        )
+        deeds.done.append(f"nominated for a spotlight: {people[0].name}")
 
     def _unwelcome(self, said: Said, by: Speaker, deeds: Deeds) -> None:
         deeds.is_urgent = True

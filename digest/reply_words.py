@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from digest.vocabulary import (
+    BEFORE_A_REASON,
     BEGINNINGS,
     FAREWELLS,
     GREETINGS,
@@ -29,6 +30,7 @@ _LONGEST_GREETING = 5
 _LONGEST_NAME = 6
 _NUMBER = re.compile(r"(?:invitation |#)?(\d{1,4})")
 _DAY = re.compile(r"(20\d{2})-(\d{2})-(\d{2})")
+_BEFORE_WHY = re.compile(rf"[:,;(–—]|\s-\s|\b(?:{'|'.join(BEFORE_A_REASON)})\b", re.IGNORECASE)
 # Looked for anywhere in what is left to the manager, so that they read it first.
 _PERHAPS_NO = re.compile(
     r"\b(?:unsubscribe|stop|remove|opt out|spam|gdpr|leave me|delete me|no more|don t want"
@@ -52,6 +54,8 @@ class Said:
     """Of a pause."""
     line: str = ""
     """As it was written."""
+    why: str = ""
+    """Of a nomination, as it was written; empty when nothing stood there."""
 
 
 @dataclass(frozen=True)
@@ -134,10 +138,24 @@ def _said_in(line: str, names: Collection[str]) -> Said | None:
     first, _, behind = polite.partition(" ")
     if (number := _NUMBER.fullmatch(behind)) and PHRASE_WORDS.get(first) in ("yes", "no"):
         return Said(PHRASE_WORDS[first], number=int(number[1]), line=line)
+    if nomination := _nomination_in(line):
+        return nomination
     for beginning, word in BEGINNINGS:
         name = written.removeprefix(beginning)
         if name != written and len(name.split()) <= _LONGEST_NAME:
             return Said(word, name=name, line=line)
+    return None
+
+
+def _nomination_in(line: str) -> Said | None:
+    """Whom the line nominates, and why: after a mark or a word such as *because*."""
+    for end in (*(found.start() for found in _BEFORE_WHY.finditer(line)), len(line)):
+        written = _without_greeting(folded(line[:end]))
+        for beginning, word in BEGINNINGS:
+            name = written.removeprefix(beginning)
+            if word == "nominate" and name != written and len(name.split()) <= _LONGEST_NAME:
+                why = line[end:].strip(" \t:,;.(–—-")
+                return Said(word, name=name, line=line, why="" if folded(why) in POLITE else why)
     return None
 
 

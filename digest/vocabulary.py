@@ -21,8 +21,9 @@ Word = Literal[
     "yes",
     "no",
     "unwelcome",
+    "nominate",
 ]
-"""What a member can say; 'not' needs the name of somebody, or of a topic, behind it."""
+"""What a member can say; 'not' needs a name or a topic behind it, and 'nominate' a name."""
 
 
 def folded(text: str) -> str:
@@ -179,9 +180,30 @@ WITH_A_NAME: Mapping[Word, tuple[str, ...]] = MappingProxyType(
             *("danke für", "merci", "merci pour", "gracias", "gracias por"),
         ),
         "unwelcome": ("unwelcome", "ongewenst", "unerwünscht", "indésirable", "no deseado"),
+        "nominate": (
+            *("nominate", "i nominate", "i would like to nominate", "i'd like to nominate"),
+            *("nomination", "nomineer", "ik nomineer", "voordracht", "nominatie"),
+            *("ik zou graag nomineren", "nominiere", "ich nominiere", "Vorschlag", "Nominierung"),
+            *(
+                "je nomine",
+                "nommer",
+                "je propose",
+                "proposition",
+                "nomino a",
+                "nomino",
+                "nominar a",
+            ),
+            *("nominar", "propongo a", "propongo", "propuesta"),
+        ),
     }
 )
 """Beginnings after which a name may stand."""
+
+BEFORE_A_REASON = (
+    *("because", "for", "omdat", "want", "voor", "weil", "denn", "für", "fuer"),
+    *("parce", "car", "pour", "porque", "por"),
+)
+"""What may stand between a name and why it is named."""
 
 POLITE = tuple(
     folded(each)

@@ -51,6 +51,8 @@ _ACCOUNT_COLUMNS = (
     ("proposals", "contact_account_id"),
     ("proposals", "introducer_account_id"),
     ("letter_choices", "account_id"),
+    ("nominations", "account_id"),
+    ("nominations", "by_account_id"),
 )
 """Every column that holds an account's id."""
 
@@ -70,6 +72,7 @@ _TEXT_COLUMNS = (
     ("suppressed_addresses", "rowid", "detail"),
     ("mail_changes", "mail_change_id", "detail"),
     ("feedback", "feedback_id", "detail"),
+    ("nominations", "nomination_id", "words"),
     ("send_runs", "send_run_id", "detail"),
 )
 """Every column of words in which somebody may be named: table, its key, column."""
@@ -278,6 +281,7 @@ class Erasures:
             "delete from refused_interests where account_id = ?1",
             "delete from letter_choices where account_id = ?1",
             "delete from feedback where account_id = ?1 or other_account_id = ?1",
+            "delete from nominations where account_id = ?1 or by_account_id = ?1",
         ):
             self.database.write(statement, [account_id])
 

@@ -21,6 +21,7 @@ from ledger.held_out import HeldOuts
 from ledger.interests import Interests
 from ledger.introductions import Introductions
 from ledger.invitations import Invitations
+from ledger.nominations import Nominations
 from ledger.people import People
 from ledger.reviews import Reviews
 from ledger.runs import Runs, not_sending
@@ -51,6 +52,7 @@ class Ledger(
     Copies,
     Interests,
     Desk,
+    Nominations,
 ):
     """One open ledger. Each base class is one of its ideas, over the one `database`."""
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from publisher.nominations import FILE, forget_nominations
 from publisher.written import CIRCLES, FOLDERS
 
 SOMEBODY = "a member"
@@ -46,8 +45,6 @@ def forget_texts(
         lines = [_unlisted(line, known) for line in text.splitlines()]
         kept = "\n".join(line for line in lines if line is not None) + "\n"
         told += _rewritten(file, text, _without(kept, names))
-    if forget_nominations(content, account_ids):
-        told.append(f"{FILE}: nominations of or by them are gone")
     return told
 
 

@@ -18,13 +18,21 @@ from publisher.approved import CIRCLE, STORY, TextState
 from publisher.asking import Frame, Row, ask
 from publisher.drawing import SPOTLIGHT
 from publisher.facts import CommunityInfo
-from publisher.nominations import Nomination
 from publisher.private_text import plain
 from publisher.questions import question
 from publisher.rows import issue_of
 
 MOST = 3
 """Members on the list at once: a queue, not a table."""
+
+
+@dataclass(frozen=True)
+class Nomination:
+    """Somebody thinks that a member should be asked."""
+
+    account_id: str
+    said_at: datetime
+    why: str = ""
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ def spotlight(
     place = found_place(community, is_read=False)
     with line.opened(place) as (warehouse, ledger):
         if nominate:
-            name, is_new = writing.note_nomination(place, warehouse, nominate, by=by, why=why)
+            name, is_new = writing.note_nomination(warehouse, ledger, nominate, by=by, why=why)
             say(f"spotlight: {name} is {'nominated' if is_new else 'nominated already'}")
             return
         states, problems = writing.text_states(place, warehouse, ledger)

@@ -55,6 +55,8 @@ class Letterbox:
     mails: list[bytes] = field(default_factory=list)
     numbers: Any = field(default_factory=lambda: itertools.count(1))
     name: str = "a letterbox"
+    others: dict[str, str] = field(default_factory=dict)
+    """Members whom no letter named."""
 
     def __post_init__(self) -> None:
         self.codes = Codes(KEYS, [account(name) for name in NAMES])
@@ -148,10 +150,12 @@ class Letterbox:
         )
 
     def people(self) -> Correspondents:
+        everybody = NAMES | self.others
         rows = [
-            {"account_id": account(n), "member_id": f"m-{n}", "email": address(n)} for n in NAMES
+            {"account_id": account(n), "member_id": f"m-{n}", "email": address(n)}
+            for n in everybody
         ]
-        names = [{"member_id": f"m-{n}", "display_name": name} for n, name in NAMES.items()]
+        names = [{"member_id": f"m-{n}", "display_name": name} for n, name in everybody.items()]
         return Correspondents.read(
             self.ledger, pa.Table.from_pylist(rows), pa.Table.from_pylist(names)
         )
@@ -181,6 +185,7 @@ class Letterbox:
             "pauses": ledger.pauses().to_pylist(),
             "frequencies": ledger.frequencies().to_pylist(),
             "feedback": ledger.feedback().to_pylist(),
+            "nominations": ledger.nominations().to_pylist(),
             "vetoes": ledger.vetoes().to_pylist(),
             "blocks": ledger.blocks().to_pylist(),
             "mails": ledger.mails().to_pylist(),

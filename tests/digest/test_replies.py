@@ -38,6 +38,17 @@ IN_FIVE = {
         *("unwelcome: Kaveh", "ongewenst Kaveh", "unerwünscht Kaveh"),
         *("indésirable Kaveh", "no deseado Kaveh"),
     ],
+    "nominate": [
+        *(
+            "nominate Jun’ichi Okabe: drew me the splice",
+            "Ik nomineer Jun’ichi, drew me the splice",
+        ),
+        *(
+            "ich nominiere Jun’ichi, weil drew me the splice",
+            "Nomino a Jun’ichi (drew me the splice",
+        ),
+        "Je nomine Jun’ichi Okabe parce que drew me the splice",
+    ],
 }
 
 
@@ -192,6 +203,51 @@ def test_unwelcome_stops_both_sides_at_once(box: Letterbox, line: str) -> None:
     assert [one.is_urgent for one in found.for_manager] == [True, False]
 
 
+@pytest.mark.parametrize("line", IN_FIVE["nominate"])
+def test_anybody_nominates_anybody(box: Letterbox, line: str) -> None:
+    """Also whom no letter named; with the reason, once, and no letter or proposal changes."""
+    before = box.everything()
+    box.receive(line)
+    box.receive(line, at=weeks_later(1))
+    found = box.read()
+    rows = box.ledger.nominations().to_pylist()
+    assert [(row["account_id"], row["by_account_id"]) for row in rows] == [
+        (account("jun"), account("bron"))
+    ]
+    assert rows[0]["words"].endswith("drew me the splice")
+    assert found.obeyed[0].done == ("nominated for a spotlight: Jun’ichi Okabe",)
+    after = box.everything()
+    assert [row["account_id"] for row in after.pop("nominations")] == [account("jun")]
+    assert before.pop("nominations") == []
+    assert after == before
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("nominate Rosamund", "nobody here goes by it"),
+        ("nominate Bronwen Achterberg: me", "it is their own name"),
+        ("nominate", "more than words we know"),
+    ],
+)
+def test_who_is_nominated_must_be_one_other(box: Letterbox, line: str, why: str) -> None:
+    """A name of nobody, of oneself, or none at all is for the manager, and stands nowhere else."""
+    box.receive(line)
+    found = box.read()
+    assert box.ledger.nominations().num_rows == 0
+    assert any(why in each for each in found.for_manager[0].why)
+
+
+def test_whom_a_letter_named_is_meant_before_a_namesake(box: Letterbox) -> None:
+    """Two Kavehs: the one the letter named; a name that two others share is for the manager."""
+    box.others = {"kaveh2": "Kaveh Sadeghi", "anna1": "Anna Vik", "anna2": "Anna Moen"}
+    box.receive("nominate Kaveh")
+    box.receive("nominate Anna")
+    found = box.read()
+    assert box.ledger.nominations()["account_id"].to_pylist() == [account("kaveh")]
+    assert found.for_manager[0].why == ("“nominate Anna”: several people go by it",)
+
+
 def test_unwelcome_without_a_name_keeps_all_apart_until_the_manager_asks(box: Letterbox) -> None:
     """Three were introduced and nobody knows who is meant, so none of them comes again."""
     box.receive("unwelcome")
@@ -302,6 +358,7 @@ def test_a_rehearsal_changes_nothing(box: Letterbox) -> None:
 
 WORDS_WITHOUT_PROOF = ["less", "pause", "not Kaveh", "not this topic", "we talked with Sefa"]
 WORDS_WITHOUT_PROOF += ["thanks", "yes", "yes 1", "unwelcome: Kaveh", "unwelcome"]
+WORDS_WITHOUT_PROOF += ["nominate Kaveh"]
 
 
 @pytest.mark.parametrize("line", WORDS_WITHOUT_PROOF)

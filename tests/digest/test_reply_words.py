@@ -90,12 +90,33 @@ def test_each_word_in_each_language(word: str, line: str) -> None:
         ("indésirable : Kaveh", "unwelcome", "kaveh"),
         ("no deseado Kaveh", "unwelcome", "kaveh"),
         ("Thanks, Kaveh", "thanks", "kaveh"),
+        ("nominate: Kaveh Rostami", "nominate", "kaveh rostami"),
+        ("I'd like to nominate Kaveh, please", "nominate", "kaveh"),
+        ("Ik nomineer Kaveh van der Meer", "nominate", "kaveh van der meer"),
+        ("Nominiere Kaveh, danke", "nominate", "kaveh"),
+        ("Je nomine Kaveh pour sa patience", "nominate", "kaveh"),
+        ("Propongo a Kaveh porque escucha", "nominate", "kaveh"),
     ],
 )
 def test_words_about_somebody(line: str, word: str, name: str) -> None:
     """The name behind a word is kept, folded."""
     (said,) = understood(line).said
     assert (said.word, said.name) == (word, name)
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("nominate Kaveh: drew me the splice, twice", "drew me the splice, twice"),
+        ("nominate Kaveh because of the splice", "because of the splice"),
+        ("nominate Kaveh", ""),
+        ("nominate Kaveh, please", ""),
+    ],
+)
+def test_a_nomination_keeps_its_reason(line: str, why: str) -> None:
+    """As it was written; a please is none."""
+    (said,) = understood(line).said
+    assert said.why == why
 
 
 @pytest.mark.parametrize(
@@ -110,6 +131,7 @@ def test_words_about_somebody(line: str, word: str, name: str) -> None:
         "Ich habe gestern nicht aufgehört zu lachen.",
         "Oui mais seulement en été, quand je suis au port.",
         "Sí, pero solo si mi nombre no aparece.",
+        "I wonder whom you will nominate next, Kaveh perhaps?",
         "",
         "> stop",
     ],

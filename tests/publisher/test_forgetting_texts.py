@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from publisher.forgetting_texts import forget_texts
-from publisher.nominations import Nomination, nominate, nominations
 from publisher.written import read_circle, read_text, read_written
 from tests.publisher import texts
 from tests.publisher.texts import BOTH, DARNING, MOIRA, write
@@ -68,17 +66,6 @@ def test_a_circle_written_in_one_line_goes_on_too(tmp_path: Path) -> None:
     write(tmp_path, DARNING, texts.CIRCLE)
     forget(tmp_path, "m6", "Teodor Lund")
     assert "discourse:m6" not in read_circle(tmp_path / "texts" / DARNING).members
-
-
-def test_nominations_of_and_by_them_are_gone(tmp_path: Path) -> None:
-    folder = tmp_path / "texts"
-    day = date(2026, 11, 3)
-    one, two, three = (ACCOUNT.format(member) for member in ("m1", "m2", "m3"))
-    for account, by in ((one, two), (two, three), (three, "")):
-        assert nominate(folder, Nomination(account_id=account, on=day, by=by, why="kind"))
-    assert not nominate(folder, Nomination(account_id=one, on=day, by=two))
-    forget(tmp_path, "m2", "Idris Okello")
-    assert [each.account_id for each in nominations(folder)] == [three]
 
 
 def test_nothing_written_is_nothing_forgotten(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -10,8 +9,7 @@ import pyarrow as pa
 from analytics.outcomes import OUTCOMES
 from ledger.reviews import APPROVALS
 from publisher.approved import TextState
-from publisher.nominations import Nomination
-from publisher.to_ask import ToAsk, to_ask
+from publisher.to_ask import Nomination, ToAsk, to_ask
 from tests.publisher.conftest import CONTENT
 from tests.publisher.mending_table import AS_OF, COMMUNITY, Warehouse, ago
 
@@ -80,7 +78,7 @@ def test_who_said_no_and_who_has_a_text_is_not_asked() -> None:
 
 def test_whoever_was_nominated_is_first_also_without_any_kindness_found() -> None:
     """Teodor did nothing that the data tells of."""
-    told = Nomination(account_id=ACCOUNT.format("m6"), on=date(2026, 11, 2), why="He listens.")
+    told = Nomination(ACCOUNT.format("m6"), ago(20), "He listens.")
     found = asked(nominations=(told,))
     assert names(found)[0] == "Teodor Lund"
     assert "Somebody here told me that you should be asked." in found.spotlights[0].text
