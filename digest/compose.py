@@ -59,8 +59,8 @@ def compose(
     issue: '2026-W47'. planned_at: when the letters are to leave; their Date, in its own zone.
     people: member_id, display_name, handle, account_url and a bool column per purpose, false
     where it may not be.
-    members: member_id, account_id, display_name, email, language and the is_… columns of
-    marts.members.
+    members: member_id, account_id, display_name, email, language, location and the is_… columns
+    of marts.members.
     member_accounts: account_id, member_id. matches, reasons: as the recommender makes them;
     a reason may have contact_member_id, the member its sentence names. threads: marts.threads.
     codes: sign the addresses and links that come back; None: there is no key.
@@ -140,6 +140,7 @@ def compose(
             threads,
             member_threads,
             chosen=material.to_answer,
+            languages=dict(_pairs(material.languages, "thread_id", "language")),
             readers=going.keys(),
             silent=silent,
             names=own_names,
@@ -167,6 +168,7 @@ def compose(
             for row in material.introducers.to_pylist()
         },
         lines=lines or Lines(),
+        places={member_id: row.get("location") for member_id, row in rows.items()},
     )
     return Issue(
         sender=sender,

@@ -21,7 +21,7 @@ from digest.phrases import phrases
 from digest.plain import plain, plain_name
 from digest.wishes import Wishes
 from ledger import Ledger, Proposal
-from recommender.wording import LONGEST_OVERLAP, said
+from recommender.wording import said
 
 MOST_PEOPLE = 3
 FIRST_PEOPLE = 2
@@ -222,10 +222,8 @@ class _Matched:
         name = plain_name(self.names.get(candidate)) or told.nobody
         words["name"] = called(name, others)
         sentence = said(reason["saying"], reader, candidate, language, **words)
-        if reason["kind"] == "contact":
-            knows = told.knows_you_both.format(contact=words["contact"])
-            return sentence, knows if len(knows) <= LONGEST_OVERLAP else words["contact"]
-        return sentence, overlap
+        # Whom they both know the sentence says.
+        return sentence, told.shared_contact_overlap if reason["kind"] == "contact" else overlap
 
 
 def _not_said_before(

@@ -52,6 +52,8 @@ TO_ANSWER = pa.schema(
     [("member_id", pa.string()), ("thread_id", pa.string()), ("is_newcomer", pa.bool_())]
 )
 
+LANGUAGES = pa.schema([("thread_id", pa.string()), ("language", pa.string())])
+
 
 @dataclass(frozen=True, kw_only=True)
 class Material:
@@ -70,6 +72,8 @@ class Material:
     """Who could introduce a pair and is asked this time."""
     to_answer: pa.Table = field(default_factory=TO_ANSWER.empty_table)
     """Threads chosen for a reader to answer, the best first; is_newcomer: begun by one."""
+    languages: pa.Table = field(default_factory=LANGUAGES.empty_table)
+    """In which language threads that wait were begun, ISO 639-1; those known only."""
 
 
 def read_material(
@@ -98,4 +102,5 @@ def read_material(
         at_home=ask("at_home", AT_HOME, member_ids=sorted(readers)),
         introducers=introducers.select(INTRODUCERS.names),
         to_answer=to_answer.select(TO_ANSWER.names),
+        languages=ask("languages", LANGUAGES),
     )

@@ -14,6 +14,9 @@ from digest.permissions import Permissions
 from digest.plain import plain, safe_link
 from recommender.wording import names_member
 
+_DRAWN_FROM = 3
+"""Of so many, the best chosen for a reader, one is drawn: they wait for all of them."""
+
 
 @dataclass(frozen=True)
 class Offers:
@@ -27,6 +30,8 @@ class Offers:
     """(member_id, thread_id) of the readers."""
     chosen: dict[str, list[dict[str, Any]]]
     """By reader: what the recommender chose for them, with is_newcomer; the best first."""
+    languages: Mapping[str, str | None]
+    """By thread, where known."""
 
     @classmethod
     def read(
@@ -35,6 +40,7 @@ class Offers:
         member_threads: pa.Table,
         *,
         chosen: pa.Table,
+        languages: Mapping[str, str | None],
         readers: Collection[str],
         silent: Collection[str],
         names: Mapping[str, str | None],
@@ -82,34 +88,44 @@ class Offers:
                 zip(theirs["member_id"].to_pylist(), theirs["thread_id"].to_pylist(), strict=True)
             ),
             chosen=chosen_by,
+            languages=languages,
         )
 
     def offer(
-        self, reader_id: str, issue: str, permissions: Permissions, *, besides: Collection[str]
+        self,
+        reader_id: str,
+        issue: str,
+        permissions: Permissions,
+        *,
+        language: str,
+        besides: Collection[str],
     ) -> dict[str, Any] | None:
         """A thread for the reader to answer, or None; spread so that not all get the same.
 
-        besides: threads the letter names already.
+        language: the reader's; what is known to be in another is not offered. besides: threads the
+        letter names already.
         """
 
         def is_for_them(thread: dict[str, Any]) -> bool:
             return (
                 thread["thread_id"] not in besides
+                and self.languages.get(thread["thread_id"]) in (None, language)
                 and thread["author_member_id"] != reader_id
                 and (reader_id, thread["thread_id"]) not in self.written_in
                 and (reader_id, thread["author_member_id"]) not in permissions.apart
             )
 
-        for thread in filter(is_for_them, self.chosen.get(reader_id, ())):
-            return thread
+        def lot(thread: dict[str, Any]) -> str:
+            drawn = f"{issue} {reader_id} {thread['thread_id']}"
+            return hashlib.sha256(drawn.encode()).hexdigest()
+
+        chosen = list(filter(is_for_them, self.chosen.get(reader_id, ())))
+        newcomers = [thread for thread in chosen if thread["is_newcomer"]]
+        if chosen:
+            return newcomers[0] if newcomers else min(chosen[:_DRAWN_FROM], key=lot)
         choices = [
             thread
             for space_id in self.spaces.get(reader_id, [])
             for thread in filter(is_for_them, self.waiting.get(space_id, []))
         ]
-
-        def lot(thread: dict[str, Any]) -> str:
-            drawn = f"{issue} {reader_id} {thread['thread_id']}"
-            return hashlib.sha256(drawn.encode()).hexdigest()
-
         return min(choices, key=lot, default=None)

@@ -36,6 +36,7 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Who may not be named."""
     people: tuple[str, str, str]
     openings: Openings
+    """The fourth speaks of what the reader wrote."""
     openings_for_one: Openings
     thanked: str
     thanked_unnamed: str
@@ -50,7 +51,6 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     shared_contact: str
     shared_contact_overlap: str
     same_conversation: str
-    knows_you_both: str
     question_quoted: Few
     question_asked: Few
     question_wrote: Few
@@ -64,6 +64,10 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     work: Few
     work_unnamed: Few
     card: str
+    card_home: str
+    card_wrote: str
+    card_place: str
+    card_empty: str
     footer: str
     choices: str
     sample: str

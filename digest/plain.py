@@ -55,7 +55,11 @@ def cut(text: str, words: int) -> str:
     found = text.split()
     if len(found) <= words:
         return text
-    return " ".join(found[:words]).rstrip(".,;:!?") + "…"
+    kept = " ".join(found[:words])
+    # An opened bracket would never close.
+    if kept.rfind("(") > kept.rfind(")") and kept.rfind("(") > 0:
+        kept = kept[: kept.rfind("(")]
+    return kept.rstrip(" .,;:!?") + "…"
 
 
 def usable_address(text: str | None) -> str | None:

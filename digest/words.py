@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 MOST_WORDS = 180
 """In the whole letter, links apart."""
 WAYS_TO_OPEN = 6
+OF_WORDS = 3
+"""The opening that speaks of what the reader wrote."""
 
 _LINK = re.compile(r"https?://\S+")
 
 
-def openings_of(member_ids: Iterable[str], issue: str) -> dict[str, int]:
+def openings_of(
+    member_ids: Iterable[str], issue: str, *, of_words: Collection[str]
+) -> dict[str, int]:
     """Which opening each member's letter has: not its neighbour's, and not last week's.
 
     Neighbours are members next to each other in the order of their ids, as in the outbox.
+    of_words: those whom all they read of has to do with words of theirs.
     """
     chosen: dict[str, int] = {}
     before: int | None = None
     for member_id in sorted(set(member_ids)):
         number = (_number(member_id) + week_of(issue)) % WAYS_TO_OPEN
-        if number == before:
+        while number == before or (number == OF_WORDS and member_id not in of_words):
             number = (number + 1) % WAYS_TO_OPEN
         chosen[member_id] = before = number
     return chosen

@@ -24,7 +24,7 @@ from digest.wishes import Wishes
 from digest.words import one_of, openings_of, week_of
 from ledger import Proposal
 from ledger.mails import NameRole
-from recommender.wording import said, title_words, year_said
+from recommender.wording import back_in, title_words, year_said
 
 _NOBODY = "a member"
 """How the warehouse calls who has no name."""
@@ -79,10 +79,18 @@ class Writer:
     at_home: Mapping[str, Mapping[str, Any]]
     introducers: Mapping[tuple[str, str], str]
     lines: Lines
+    places: Mapping[str, str | None]
+    """Where members say they live."""
 
     def __post_init__(self) -> None:
         """Each letter gets its opening."""
-        object.__setattr__(self, "_openings", openings_of(self.going, self.issue))
+        of_words = {
+            reader
+            for reader, draft in self.going.items()
+            if all(introduction.proposal.thread_id for introduction in draft.introductions)
+        }
+        openings = openings_of(self.going, self.issue, of_words=of_words)
+        object.__setattr__(self, "_openings", openings)
 
     def write(self, draft: Draft) -> Written:
         """The reader's letter, at most 180 words."""
@@ -138,7 +146,11 @@ class _Writing:
         if self.came and self.came.thread_id:
             known.add(self.came.thread_id)
         self.offer = writer.offers.offer(
-            self.reader, writer.issue, writer.permissions, besides=known
+            self.reader,
+            writer.issue,
+            writer.permissions,
+            language=self.language,
+            besides=known,
         )
         if self.offer:
             known.add(self.offer["thread_id"])
@@ -282,8 +294,8 @@ class _Writing:
         return linked(self.phrases.page, url, name=name) if url else None
 
     def _card(self) -> Meeting | None:
-        """The reader as others would read of them: what they are at home in, else last wrote."""
-        name = self.own_name or self.phrases.nobody
+        """The reader as others would read of them: at home in what, else last wrote, else where."""
+        told, name = self.phrases, self.own_name or self.phrases.nobody
         short = called(name, ())
         asked = self.by.last_words.of(self.reader, reader_id=self.reader)
         home = self.by.at_home.get(self.reader)
@@ -292,18 +304,16 @@ class _Writing:
         overlap: str | None = None
         if home:
             overlap, title = plain(home["label"]), title_words(plain(home["thread_title"]))
-            sentence = said(
-                "topic", "", self.reader, self.language, name=short, topic=overlap, title=title
-            )
+            sentence = told.card_home.format(name=short, topic=overlap, title=title)
         elif last := self.by.last_words.ever(self.reader):
-            title, at = title_words(last[0]), last[1]
-            overlap, asked = self.phrases.same_conversation, None
-            year = year_said(at, self.by.planned_at)
-            sentence = said(
-                "thread", "", self.reader, self.language, name=short, title=title, when=year
-            )
+            year = year_said(last[1], self.by.planned_at)
+            when = back_in(year, self.language) if year else ""
+            title, asked = title_words(last[0]), None
+            sentence = told.card_wrote.format(name=short, title=title, when=when)
+        elif town := plain(self.by.places.get(self.reader)):
+            overlap, sentence = town, told.card_place.format(name=short, place=town)
         else:
-            sentence = said("contact, unnamed", "", self.reader, self.language, name=short)
+            sentence = told.card_empty
         if asked and home and asked.thread_id == home["thread_id"]:
             asked = None
         return Meeting(

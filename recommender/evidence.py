@@ -37,6 +37,13 @@ class Place:
     names: str | None = None
     """The member who began it, when its title or address says their name."""
 
+RARE = 0.05
+"""A word tells something of two who wrote it when at most this share of all writers did,"""
+FEW = 5
+"""or so few, in a small community."""
+ASKED = 2000
+"""In a large one, so many writers tell what all of them write, near enough."""
+
 
 @dataclass(frozen=True)
 class Interest:
@@ -65,6 +72,7 @@ class PublicRecord:
         self.matrices = matrices
         self.snapshot = matrices.snapshot
         self.members = pa.array(sorted(set(members)), pa.string())
+        self._rare: dict[str, bool] = {}
 
     def _of_members(self, table: pa.Table) -> list[dict[str, Any]]:
         rows = public_rows(table)
@@ -136,14 +144,29 @@ class PublicRecord:
         return {row["member_id"]: (row["text"] or "").casefold() for row in rows}
 
     def _written(self, member: str, label: str) -> tuple[str, ...]:
-        """The words of a label nobody gave that stand in the member's own text."""
+        """The words of a label nobody gave that stand in the member's own text, and in few others'.
+
+        What many write ("half", "left", what the whole community is about) two do not share.
+        """
         if is_named(label):
             return ()
         text = self._texts.get(member, "")
         words = (word.strip() for word in label.split(","))
         return tuple(
-            word for word in words if word and re.search(rf"\b{re.escape(word.casefold())}\b", text)
+            word
+            for word in words
+            if word and re.search(_alone(word), text) and self._is_rare(word)
         )
+
+    def _is_rare(self, word: str) -> bool:
+        """Whether few of all who wrote in public wrote this word."""
+        if word not in self._rare:
+            texts = self.snapshot.texts["text"]
+            texts = texts.take(np.arange(0, len(texts), 1 + len(texts) // ASKED))
+            # RE2 knows word borders of ASCII letters only, which may count a few too many.
+            found = pc.match_substring_regex(texts, rf"(?i){_alone(word)}")
+            self._rare[word] = (pc.sum(found).as_py() or 0) <= max(FEW, RARE * len(texts))
+        return self._rare[word]
 
     @cached_property
     def topic_threads(self) -> dict[str, set[str]]:
@@ -276,3 +299,8 @@ def place_key(place: str | None) -> str:
     """
     key = " ".join((place or "").casefold().split())
     return key if len(key) <= LONGEST_PLACE else ""
+
+
+def _alone(word: str) -> str:
+    """A pattern of the word, not as a part of a longer one."""
+    return rf"\b{re.escape(word.casefold())}\b"

@@ -227,13 +227,16 @@ def _topic(record: PublicRecord, reader: str, candidate: str) -> Reason | None:
                 same_words = _same_words(record, candidate, both[0], own, place)
             continue
         kind = "topic" if place else "topic, no thread"
-        if own and place and own.thread_id != place.thread_id:
+        # Two threads of one title would read as a mistake.
+        if own and place and title_words(own.title) != title_words(place.title):
             at = min(own.last_at, place.last_at)
             words |= {
                 "own": shortened(title_words(own.title), LONGEST_OVERLAP),
                 "yours": year_said(own.last_at, as_of),
             }
-            return Reason("topic", "topic, two threads", words, label, place, at)
+            same = words["yours"] is not None and words["yours"] == words["when"]
+            kind = "topic, two threads, same year" if same else "topic, two threads"
+            return Reason("topic", kind, words, label, place, at)
         if is_old(earliest, as_of):
             same = place is not None and words["yours"] == words["when"]
             kind = "topic, same year" if same else f"{kind}, old"

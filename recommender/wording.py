@@ -44,6 +44,10 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "You wrote in “{own}”{yours}, and {name} in “{title}”{when}.",
         "{name} wrote in “{title}”{when}, and you in “{own}”{yours}.",
     ),
+    "topic, two threads, same year": (
+        "You wrote in “{own}”, and {name} in “{title}”, both{when}.",
+        "{name} wrote in “{title}”, and you in “{own}”, both{when}.",
+    ),
     "same words": (
         "You and {name} both write of “{word}”: see “{own}”{yours} and “{title}”{when}.",
         "{name} writes of “{word}”, as you do: see “{title}”{when} and “{own}”{yours}.",
@@ -140,6 +144,11 @@ def _tongue(language: str) -> tuple[str, Mapping[str, tuple[str, str]]]:
     file = Path(__file__).parent / "sayings" / f"{language}.yaml"
     tongue = yaml.safe_load(file.read_text(encoding="utf-8"))
     return tongue["back_in"], {kind: tuple(ways) for kind, ways in tongue["sayings"].items()}
+
+
+def back_in(year: int, language: str) -> str:
+    """The year as it is said behind a sentence, with a blank before it."""
+    return _tongue(language if language in LANGUAGES else "en")[0].format(year=year)
 
 
 def is_old(moment: datetime | None, as_of: datetime) -> bool:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from digest.words import MOST_WORDS, count_words, openings_of
+from digest.words import MOST_WORDS, OF_WORDS, count_words, openings_of
 from tests.digest.world import LATER, World, match, member, reason, thread
 
 FORBIDDEN = re.compile(
@@ -229,11 +229,19 @@ def test_at_most_three_people(willing: World) -> None:
 @given(st.sets(st.text("0123456789abcdef", min_size=15, max_size=15), max_size=40))
 def test_neighbours_have_different_openings(ids: set[str]) -> None:
     """Two letters side by side do not begin alike, and neither do two weeks of one member."""
-    this = openings_of(ids, "2026-W47")
+    this = openings_of(ids, "2026-W47", of_words=ids)
     in_order = [this[member_id] for member_id in sorted(ids)]
     assert all(one != other for one, other in pairwise(in_order))
     for member_id in ids:
-        assert openings_of([member_id], "2026-W47") != openings_of([member_id], "2026-W48")
+        assert openings_of([member_id], "2026-W47", of_words=ids) != openings_of(
+            [member_id], "2026-W48", of_words=ids
+        )
+
+
+@given(st.sets(st.text("0123456789abcdef", min_size=15, max_size=15), max_size=40))
+def test_no_letter_speaks_of_words_where_there_are_none(ids: set[str]) -> None:
+    """Whom the reader meets for a place or a contact, no words of theirs led to."""
+    assert OF_WORDS not in openings_of(ids, "2026-W47", of_words=()).values()
 
 
 LONG_WORDS = "a b c d e f g h i j k l m n o p q r s t u v w x y z " * 4

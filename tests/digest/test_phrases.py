@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from digest.letter import Letter, Link, Meeting
+from digest.plain import cut
 from digest.phrases import LANGUAGES, Phrases, linked, phrases, with_bold
 from digest.rendering import render_text
 from digest.reply_words import understood
@@ -130,3 +131,15 @@ def test_words_are_counted_as_they_are_read(words: int) -> None:
 def test_a_language_with_a_phrase_missing_is_refused() -> None:
     with pytest.raises(msgspec.ValidationError, match="missing required field"):
         msgspec.convert({"note": "x"}, Phrases)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_cut"),
+    [
+        ("What we wished for in our first spring with the bees (October 2026)", "with the bees…"),
+        ("One two (three) four five six seven eight nine ten eleven twelve thirteen", "twelve…"),
+        ("(All of it in one bracket that goes on and on and on and on)", "and on and…"),
+    ],
+)
+def test_a_title_that_is_cut_opens_no_bracket(title: str, is_cut: str) -> None:
+    assert cut(title, 12).endswith(is_cut)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +17,7 @@ from recommender.reasons import REASONS, reasons_for
 from recommender.recommend import recommend
 from recommender.snapshot import Snapshot
 from recommender.wording import SAYINGS, is_question, shortened, title_words, topic_words
+from recommender.wording import said as say
 from tests.recommender.worlds import (
     busy_world,
     interest,
@@ -292,10 +294,10 @@ def test_a_question_is_told_by_its_title(title: str, asks: bool) -> None:
     assert is_question(title) is asks
 
 
-def unnamed(texts: dict[str, str]) -> Snapshot:
+def unnamed(texts: dict[str, str], people: Sequence[str] = ("ada", "bo")) -> Snapshot:
     """Two who hold 'hum, crank, contact', each in a thread of their own, and wrote these texts."""
     return world(
-        ["ada", "bo"],
+        list(people),
         seats=[seat("ada", "mine"), seat("bo", "theirs"), seat("ada", "fair"), seat("bo", "fair")],
         interests=[
             interest("ada", "hum, crank, contact", thread_id="mine"),
@@ -313,6 +315,38 @@ def test_a_topic_that_nobody_named_is_told_by_a_word_of_both_and_last() -> None:
         assert words in second["sentence"]
     assert second["overlap"] == "crank"
     assert "contact" not in second["sentence"]
+
+
+@pytest.mark.parametrize(("writers", "kinds"), [(5, ["thread", "topic"]), (6, ["thread"])])
+def test_a_word_that_many_write_is_nothing_two_have_in_common(
+    writers: int, kinds: list[str]
+) -> None:
+    """Up to five who wrote it, or one writer in twenty; “left” or “mend” says nothing of a pair."""
+    people = ["ada", "bo", *"cdef"]
+    texts = {person: "the Crank" for person in people[:writers]}
+    assert [row["kind"] for row in said(unnamed(texts, people))] == kinds
+
+
+def test_two_threads_of_one_title_are_not_told_as_two() -> None:
+    """Each would read the same title twice, and take it for a mistake."""
+    snapshot = world(
+        ["ada", "bo"],
+        seats=[seat("ada", "mine"), seat("bo", "theirs")],
+        threads=[thread("mine", "Hello from Leeds"), thread("theirs", "Hello from Leeds")],
+        interests=[
+            interest("ada", "bees", thread_id="mine"),
+            interest("bo", "bees", thread_id="theirs"),
+        ],
+    )
+    (only,) = said(snapshot)
+    assert only["sentence"].count("Hello from Leeds") == 1
+
+
+def test_two_threads_of_one_old_year_say_it_once() -> None:
+    words: dict[str, Any] = {"name": "Bo", "own": "A", "title": "B", "when": 2021, "yours": 2021}
+    for reader, candidate in (("ada", "bo"), ("bo", "ada")):
+        sentence = say("topic, two threads, same year", reader, candidate, **words)
+        assert sentence.endswith("both back in 2021.")
 
 
 @pytest.mark.parametrize(
