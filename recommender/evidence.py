@@ -37,6 +37,7 @@ class Place:
     names: str | None = None
     """The member who began it, when its title or address says their name."""
 
+
 RARE = 0.05
 """A word tells something of two who wrote it when at most this share of all writers did,"""
 FEW = 5
@@ -153,9 +154,7 @@ class PublicRecord:
         text = self._texts.get(member, "")
         words = (word.strip() for word in label.split(","))
         return tuple(
-            word
-            for word in words
-            if word and re.search(_alone(word), text) and self._is_rare(word)
+            word for word in words if word and re.search(_alone(word), text) and self._is_rare(word)
         )
 
     def _is_rare(self, word: str) -> bool:

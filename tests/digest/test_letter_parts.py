@@ -226,6 +226,16 @@ def test_a_chosen_question_that_was_answered_is_not_offered(willing: World) -> N
     assert "My first knot slips" not in told(willing)
 
 
+def test_nothing_to_answer_in_a_language_the_letter_is_not_in(willing: World) -> None:
+    """Known to be another: not offered, the next is; where nobody knows, it may be theirs."""
+    willing.threads.append(thread("n1", "Mijn eerste knoop glipt", answer_count=0))
+    willing.to_answer = [{"member_id": member("m1"), "thread_id": "n1", "is_newcomer": False}]
+    willing.thread_languages = [{"thread_id": "n1", "language": "nl"}]
+    text = told(willing)
+    assert "Mijn eerste" not in text
+    assert "monkey" in text
+
+
 def test_a_work_names_its_author_with_a_yes(willing: World) -> None:
     willing.works = [work("m5")]
     assert "A bell rope for the harbour" in (text := told(willing, "m2"))
@@ -274,6 +284,23 @@ def test_a_first_letter_shows_the_readers_own_card(world: World) -> None:
     assert "Sefa Tuimavave" not in text
     assert "Jun’ichi Okabe –" in text  # the one far away
     assert "Others would read of you" in part(world.mail("m1"), "html")
+
+
+@pytest.mark.parametrize(
+    ("locations", "card"),
+    [
+        ({"m1": "Lagos"}, "Bronwen Achterberg – Lagos\nBronwen says Lagos is home.\n"),
+        ({}, "Bronwen Achterberg\nSo far there is nothing of yours that others could read here.\n"),
+    ],
+    ids=["where they live", "nothing"],
+)
+def test_the_card_of_who_has_written_nothing(
+    world: World, locations: dict[str, str], card: str
+) -> None:
+    """What others could read of them is where they live; else that there is nothing is said."""
+    world.everybody_says_yes()
+    world.locations = locations
+    assert f"if it is wrong, tell me:\n\n{card}" in told(world)
 
 
 def test_a_later_letter_does_not(willing: World) -> None:

@@ -10,8 +10,8 @@ import msgspec
 import pytest
 
 from digest.letter import Letter, Link, Meeting
-from digest.plain import cut
 from digest.phrases import LANGUAGES, Phrases, linked, phrases, with_bold
+from digest.plain import cut
 from digest.rendering import render_text
 from digest.reply_words import understood
 from digest.trimming import length, trimmed

@@ -205,6 +205,8 @@ class World:
     to_answer: list[dict[str, Any]] = field(default_factory=list)
     lines: Lines = field(default_factory=Lines)
     languages: dict[str, str] = field(default_factory=dict)
+    locations: dict[str, str] = field(default_factory=dict)
+    thread_languages: list[dict[str, Any]] = field(default_factory=list)
     issue: str = ISSUE
     hidden: set[str] = field(default_factory=set)
     sender: Sender = SENDER
@@ -272,6 +274,7 @@ class World:
                         "display_name": name,
                         "email": self.emails[number],
                         "language": self.languages.get(number),
+                        "location": self.locations.get(number),
                         "is_bot": False,
                         **{flag: self.flags.get(number) == flag for flag in flags},
                     }
@@ -294,7 +297,8 @@ class World:
                 **{
                     name: pa.Table.from_pylist(getattr(self, name), schema=schema)
                     for name, schema in MATERIAL.items()
-                }
+                },
+                languages=pa.Table.from_pylist(self.thread_languages, schema=material.LANGUAGES),
             ),
             lines=self.lines,
         )

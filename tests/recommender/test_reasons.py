@@ -323,7 +323,7 @@ def test_a_word_that_many_write_is_nothing_two_have_in_common(
 ) -> None:
     """Up to five who wrote it, or one writer in twenty; “left” or “mend” says nothing of a pair."""
     people = ["ada", "bo", *"cdef"]
-    texts = {person: "the Crank" for person in people[:writers]}
+    texts = dict.fromkeys(people[:writers], "the Crank")
     assert [row["kind"] for row in said(unnamed(texts, people))] == kinds
 
 
