@@ -36,6 +36,16 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("evidence_at", MOMENT),
         ]
     ),
+    "score_parts": pa.schema(
+        [
+            ("issue", pa.string()),
+            ("member_id", pa.string()),
+            ("candidate_id", pa.string()),
+            ("part", pa.string()),
+            ("place", pa.float64()),
+            ("value", pa.float64()),
+        ]
+    ),
     "unmatched": pa.schema(
         [("issue", pa.string()), ("member_id", pa.string()), ("reason", pa.string())]
     ),
@@ -105,6 +115,7 @@ def store_matches(
     *,
     matches: pa.Table,
     reasons: pa.Table,
+    score_parts: pa.Table,
     unmatched: pa.Table,
     introducers: pa.Table,
     rekindled: pa.Table,
@@ -119,6 +130,7 @@ def store_matches(
     given = {
         "matches": matches,
         "reasons": reasons,
+        "score_parts": score_parts,
         "unmatched": unmatched,
         "introducers": introducers,
         "rekindled": rekindled,

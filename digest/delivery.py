@@ -8,17 +8,20 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
 from digest.delivery_run import Sending, Tell, domain_of
 from digest.errors import SendRefused
+from digest.hours import Hours
 from digest.last_look import KEPT_FOR, LastLook, Objection
 from digest.letter import Sender
 from digest.mail_server import Server
 from digest.outbox import Outbox
 from digest.pacing import Clock, Limits, Pace, SystemClock
 from digest.send_report import Preview, Report
+from digest.wishes import Wishes
 from ledger import Ledger
 
 OLDEST_EXPORT = timedelta(days=14)
@@ -44,6 +47,9 @@ class Delivery:
     """Send although the issue should have left long ago."""
     only: frozenset[str] | None = None
     """The accounts whose letters may leave this time; None: all of them."""
+    by_day: ZoneInfo | None = None
+    """Letters leave by day only, by their readers' clocks, and by this zone's for those who named
+    none; None: at any hour."""
     clock: Clock = field(default_factory=SystemClock)
 
     def preview(self, limits: Limits | None = None) -> Preview:
@@ -56,7 +62,8 @@ class Delivery:
         look = self._look(rows)
         going: Counter[str] = Counter()
         kept: Counter[tuple[str, str]] = Counter()
-        waiting = 0
+        waiting = asleep = 0
+        hours = self._hours()
         for row in rows:
             if row["state"] not in ("queued", "deferred"):
                 continue
@@ -68,6 +75,8 @@ class Delivery:
                 kept[seen.state, seen.detail] += 1
             elif row["next_try_at"] and row["next_try_at"] > now:
                 waiting += 1
+            elif hours and hours.leaves_at(row, now) > now:
+                asleep += 1
             else:
                 look.note_left(row["account_id"])
                 going[domain_of(row["address"])] += 1
@@ -76,6 +85,7 @@ class Delivery:
             going=dict(going),
             kept=dict(kept),
             waiting=waiting,
+            asleep=asleep,
             states=_states(rows),
             limits=limits or Limits(),
         )
@@ -101,7 +111,7 @@ class Delivery:
         with self.ledger.sending(
             self.issue, host=host or socket.gethostname(), clock=self.clock.now
         ) as run:
-            Sending(
+            sending = Sending(
                 issue=self.issue,
                 ledger=self.ledger,
                 clock=self.clock,
@@ -112,17 +122,26 @@ class Delivery:
                 look=self._look(rows),
                 tell=tell,
                 only=self.only,
-            ).go_on(is_patient=is_patient)
+                hours=self._hours(),
+            )
+            sending.go_on(is_patient=is_patient)
         rows = self.ledger.mails(self.issue).to_pylist()
-        next_tries = [row["next_try_at"] for row in rows if row["state"] == "deferred"]
         return Report(
             issue=self.issue,
             before=before,
             states=_states(rows),
             details=dict(Counter((row["state"], row["detail"]) for row in rows if row["detail"])),
             stopped=run.detail,
-            next_try_at=min(next_tries, default=None),
+            next_try_at=sending.next_try_at(),
         )
+
+    def _hours(self) -> Hours | None:
+        if self.by_day is None:
+            return None
+        accounts = self.member_accounts.to_pylist()
+        member_of = {row["account_id"]: row["member_id"] for row in accounts}
+        wishes = Wishes.read(self.ledger, self.issue, member_of=member_of, written={})
+        return Hours.of(wishes, member_of, self.by_day)
 
     def _refuse_or_rows(self, now: datetime) -> list[dict[str, Any]]:
         if self.sender.is_sample:

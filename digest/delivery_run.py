@@ -17,6 +17,7 @@ from typing import Any
 
 from digest.delivery_smtp import Answer, Connection
 from digest.errors import CannotConnect
+from digest.hours import Hours
 from digest.last_look import LastLook, Objection
 from digest.mail_server import Server
 from digest.pacing import Clock, Pace
@@ -51,6 +52,8 @@ class Sending:
     tell: Tell | None = None
     only: frozenset[str] | None = None
     """The accounts whose letters may leave; None: all of them."""
+    hours: Hours | None = None
+    """By whose clocks letters leave only by day; None: at any hour."""
     tried: int = 0
     refused_as_policy: int = 0
     breaks: int = 0
@@ -68,7 +71,7 @@ class Sending:
             while True:
                 self._fill_queue()
                 self._empty_queue()
-                next_try_at = self._next_try_at()
+                next_try_at = self.next_try_at()
                 if not is_patient or self.run.detail or next_try_at is None:
                     break
                 self._hang_up()
@@ -90,13 +93,18 @@ class Sending:
         self._queue = OrderedDict(
             (row["account_id"], row)
             for row in self._waiting()
-            if row["next_try_at"] is None or row["next_try_at"] <= now
+            if self._due_at(row, now) <= now
         )
 
-    def _next_try_at(self) -> datetime | None:
-        return min(
-            (row["next_try_at"] for row in self._waiting() if row["next_try_at"]), default=None
-        )
+    def next_try_at(self) -> datetime | None:
+        """When the first of those that wait for a moment may leave; None: none of them does."""
+        now = self.clock.now()
+        due = [(row, self._due_at(row, now)) for row in self._waiting()]
+        return min((at for row, at in due if row["next_try_at"] or at > now), default=None)
+
+    def _due_at(self, row: dict[str, Any], now: datetime) -> datetime:
+        at: datetime = row["next_try_at"] or now
+        return self.hours.leaves_at(row, max(at, now)) if self.hours else at
 
     def _empty_queue(self) -> None:
         while True:
@@ -124,6 +132,10 @@ class Sending:
             account_id, domain, wait = self._next(now)
             if wait:
                 return wait
+            if self._due_at(self._queue[account_id], now) > now:
+                # Evening has come meanwhile where the reader is.
+                del self._queue[account_id]
+                continue
             row = self.ledger.mail(self.issue, account_id)
             # Somebody else may have taken it out meanwhile.
             if row and row["state"] in ("queued", "deferred"):

@@ -31,6 +31,8 @@ class Preview:
     """By the state they would get, and why."""
     waiting: int
     """Deferred, and not due yet."""
+    asleep: int
+    """Where their readers are it is night, or their day has not come."""
     states: Mapping[str, int]
     limits: Limits
 
@@ -52,6 +54,8 @@ class Preview:
         lines += _with_reasons(self.issue, self.kept)
         if self.waiting:
             lines.append(f"{self.issue}: {self.waiting} wait for another try")
+        if self.asleep:
+            lines.append(f"{self.issue}: {self.asleep} wait for their readers' morning")
         done = {state: n for state, n in self.states.items() if state not in ("queued", "deferred")}
         if done:
             lines.append(f"{self.issue}: {_counted(done)} already")
@@ -92,7 +96,7 @@ class Report:
         elif self.next_try_at:
             lines.append(
                 f"{self.issue}: run `invoke send` again after {self.next_try_at:%Y-%m-%d %H:%M} UTC"
-                ", or with --wait, for those not taken yet"
+                ", or with --wait, for those that wait"
             )
         return lines
 

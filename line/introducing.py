@@ -62,6 +62,7 @@ def recommend_issue(
         issue,
         matches=found.matches,
         reasons=found.reasons,
+        score_parts=found.score_parts,
         unmatched=found.unmatched,
         introducers=found.introducers,
         rekindled=found.rekindled,

@@ -67,6 +67,7 @@ def delivery_of(
     is_old_wanted: bool,
     is_late_wanted: bool,
     only_approved: bool = False,
+    is_by_day: bool = False,
 ) -> Delivery:
     """An issue's letters, ready to be sent as the last build and the ledger have them."""
     now = datetime.now(UTC)
@@ -82,6 +83,7 @@ def delivery_of(
         is_old_wanted=is_old_wanted,
         is_late_wanted=is_late_wanted,
         only=frozenset(approved(ledger, issue)) if only_approved else None,
+        by_day=place.settings.zone if is_by_day else None,
     )
 
 

@@ -91,6 +91,13 @@ def rehearsal_of(
         " where issue = $issue",
         issue=issue,
     ).to_pylist()
+    parts: dict[tuple[str, str], list[tuple[str, float | None, float]]] = {}
+    for row in warehouse.frame(
+        "select * from matches.score_parts where issue = $issue order by place nulls last, part",
+        issue=issue,
+    ).to_pylist():
+        told = parts.setdefault((row["member_id"], row["candidate_id"]), [])
+        told.append((row["part"], row["place"], row["value"]))
     return rehearsed(
         issue,
         mails=ledger.mails(),
@@ -104,6 +111,7 @@ def rehearsal_of(
             (row["member_id"], row["candidate_id"]): (row["score"], row["probability"])
             for row in scored
         },
+        parts=parts,
         nothing=nothing,
     )
 

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow as pa
 
 _LEFT = ("sending", "sent", "unknown")
+
+PARTS = {
+    "adamic_adar_recent": "people both talked with lately",
+    "co_thread": "threads both were in",
+    "pagerank_recent": "near each other in who talks with whom",
+    "surprise_knn": "write in alike places",
+    "text": "write alike words",
+    "topics": "topics both hold",
+    "new_ties": "meets new people these days",
+    "learned": "the chance the past teaches",
+    "taught": "the score with what letters taught",
+}
+"""Every part of a score, in words."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +38,8 @@ class Named:
     probability: float | None
     slot: str
     commands: tuple[str, ...]
+    parts: tuple[str, ...] = ()
+    """What the score is made of, each with its place among the reader's candidates."""
 
 
 @dataclass(frozen=True)
@@ -69,12 +84,14 @@ def rehearsed(
     member_of: Mapping[str, str],
     names: Mapping[str, str],
     scores: Mapping[tuple[str, str], tuple[float, float | None]],
+    parts: Mapping[tuple[str, str], Sequence[tuple[str, float | None, float]]],
     nothing: Mapping[str, str],
 ) -> Rehearsal:
     """The issue's rehearsal.
 
     mails, proposals: as the ledger has them, of all issues. approved: accounts whose letter is.
-    scores: score and probability by (reader, candidate). nothing: by member, why there is none.
+    scores: score and probability by (reader, candidate). parts: (part, place or None, value) of
+    each score. nothing: by member, why there is none.
     """
 
     def name(account_id: str | None) -> str:
@@ -103,6 +120,7 @@ def rehearsed(
                     f"./do letters {pair[0]} --never {pair[1]}",
                     f"./do why {pair[0]} {pair[1]}",
                 ),
+                parts=tuple(_part(*part) for part in parts.get((pair[0], pair[1]), ())),
             )
         )
     letters = [
@@ -126,6 +144,11 @@ def rehearsed(
         load=tuple((name(account), count) for account, count in met_now.most_common(5)),
         nothing=tuple((why, names.get(member, member)) for member, why in sorted(nothing.items())),
     )
+
+
+def _part(name: str, place: float | None, value: float) -> str:
+    where = f"place {place:g}, " if place is not None else ""
+    return f"{PARTS[name]} ({where}{value:.2f})"
 
 
 def _letter(

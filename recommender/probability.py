@@ -16,7 +16,7 @@ import numpy as np
 
 from recommender.learning import is_enough, learn, windows_of
 from recommender.matrices import Bools, Floats
-from recommender.ranker import scored
+from recommender.ranker import scored, signal_places
 from recommender.ranks import ranks_within
 from recommender.snapshot import Snapshot
 
@@ -85,7 +85,7 @@ def learn_chances(snapshot: Snapshot, *, seed: int) -> Chances | None:
         return None
     # Learned wherever `rank_pairs` learns today, so that the same score means the same.
     told = learn(earlier).chances(last.matrices, last.candidates)
-    scores = scored(last.candidates, told)
+    scores = scored(signal_places(last.candidates), told)
     shown = (ranks_within(last.candidates.reader, scores) <= BEST) & last.here & (scores > 0)
     talked, both_ways = last.talked[shown], last.both_ways[shown]
     if not both_ways.any() or talked.all():

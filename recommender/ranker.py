@@ -54,6 +54,10 @@ class Ranked:
     """The score where letters taught something as well; see `recommender.taught`."""
     learned: Floats | None = None
     """The chance as the past teaches it, not calibrated; None where it teaches nothing."""
+    places: Mapping[str, Floats] | None = None
+    """By signal of the formula: the place of every pair that was ranked, among its reader's."""
+    row: Ints | None = None
+    """Where each pair stands in `places`."""
 
     @property
     def order(self) -> Floats:
@@ -69,6 +73,8 @@ class Ranked:
             self.is_far[keep],
             None if self.taught is None else self.taught[keep],
             None if self.learned is None else self.learned[keep],
+            self.places,
+            None if self.row is None else self.row[keep],
         )
 
     def wishes(self, count: int, answers: Ranked | None = None) -> Wishes:
@@ -110,31 +116,42 @@ def rank_pairs(
     signals = fitted or fit_signals(matrices, seed=seed, wanted=wanted, tell=tell)
     candidates = find_candidates(matrices, signals, readers, allowed=allowed, never=never)
     learned = None if weights is None else weights.chances(matrices, candidates)
-    score = scored(candidates, learned)
-    pair = candidates.reader, candidates.candidate
-    return Ranked(*pair, score, candidates.is_far, learned=learned).where(score > 0)
+    places = signal_places(candidates)
+    score = scored(places, learned)
+    return Ranked(
+        candidates.reader,
+        candidates.candidate,
+        score,
+        candidates.is_far,
+        learned=learned,
+        # Single precision is enough to be looked at, and there may be millions.
+        places={name: place.astype(np.float32) for name, place in places.items()},
+        row=np.arange(len(score)),
+    ).where(score > 0)
 
 
-def scored(candidates: Candidates, learned: Floats | None) -> Floats:
+def scored(places: Mapping[str, Floats], learned: Floats | None) -> Floats:
     """The score of each pair; the formula's alone where nothing was learned."""
-    formula = shared_evidence(candidates) * here_now(candidates)
+    formula = shared_evidence(places) * np.sqrt(worth(places[HERE_NOW]))
     if learned is None:
         return formula
     return np.asarray(formula**SAY * learned ** (1 - SAY), dtype=np.float64)
 
 
-def shared_evidence(candidates: Candidates) -> Floats:
-    """The formula's mean on each pair: what the two have in common, from 0 to 1."""
-    shared = [name for name in PAIR_SIGNALS if np.any(candidates.scores.get(name, np.zeros(1)))]
-    if not shared:
-        return np.zeros(len(candidates.reader))
-    places = {name: ranks_within(candidates.reader, candidates.scores[name]) for name in shared}
-    return np.asarray(np.sum([worth(place) for place in places.values()], axis=0) / len(shared))
+def signal_places(candidates: Candidates) -> dict[str, Floats]:
+    """By signal of the formula, the place of each pair; of the pair signals those that tell any.
 
-
-def here_now(candidates: Candidates) -> Floats:
-    """The formula's factor on each pair: where the candidate's new ties stand among the reader's.
-
-    Nobody has no place: who never talked stands behind everyone who did, not nowhere.
+    By new ties nobody has no place: who never talked stands behind everyone who did, not nowhere.
     """
-    return np.sqrt(worth(ranks_within(candidates.reader, candidates.scores[HERE_NOW] + 1e-12)))
+    told = [name for name in PAIR_SIGNALS if np.any(candidates.scores.get(name, np.zeros(1)))]
+    places = {name: ranks_within(candidates.reader, candidates.scores[name]) for name in told}
+    places[HERE_NOW] = ranks_within(candidates.reader, candidates.scores[HERE_NOW] + 1e-12)
+    return places
+
+
+def shared_evidence(places: Mapping[str, Floats]) -> Floats:
+    """The formula's mean on each pair: what the two have in common, from 0 to 1."""
+    shared = [worth(place) for name, place in places.items() if name != HERE_NOW]
+    if not shared:
+        return np.zeros(len(places[HERE_NOW]))
+    return np.asarray(np.sum(shared, axis=0) / len(shared))

@@ -16,6 +16,7 @@ from recommender.introducers import INTRODUCERS, introducers
 from recommender.leagues import CAPPED_SLOTS, capped_lists, open_lists, rows_of
 from recommender.matrices import Bools, Floats, Matrices, Sparse
 from recommender.open_threads import open_threads
+from recommender.parts import SCORE_PARTS, parts_table
 from recommender.pace import Pace, due, others_to_meet, pace_of
 from recommender.probability import Chances, learn_chances
 from recommender.ranker import Ranked, rank_pairs
@@ -77,6 +78,8 @@ class Recommendations:
     whether or not they read."""
     held_out: pa.Table
     """Pairs found and left to themselves; see `recommender.held_out`."""
+    score_parts: pa.Table
+    """issue, member_id, candidate_id, part, place, value: see `recommender.parts`."""
     trial: Trial | None = None
     """How long the share asked for has to be held out; None where nothing was asked for."""
 
@@ -123,6 +126,7 @@ def recommend(snapshot: Snapshot, rules: Rules, issue: str) -> Recommendations:
             pace,
             threads,
             HELD_OUT.empty_table(),
+            SCORE_PARTS.empty_table(),
         )
     people = readers | candidates
     everyone = rank_pairs(
@@ -207,7 +211,22 @@ def recommend(snapshot: Snapshot, rules: Rules, issue: str) -> Recommendations:
         pace,
         threads,
         _held_out(snapshot, matrices, issue, enough.where(held)),
+        _score_parts(matrices, issue, enough.where(left)),
         asked_trial,
+    )
+
+
+def _score_parts(matrices: Matrices, issue: str, found: Ranked) -> pa.Table:
+    assert found.places is not None
+    assert found.row is not None
+    pairs = zip(found.reader.tolist(), found.candidate.tolist(), strict=True)
+    return parts_table(
+        issue,
+        ((matrices.ids[one], matrices.ids[other]) for one, other in pairs),
+        found.row,
+        found.places,
+        found.learned,
+        found.taught,
     )
 
 

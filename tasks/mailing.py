@@ -153,7 +153,8 @@ def letters(
         approved="send only the letters you approved",
         old_exports="send although the newest export is old",
         late="send although the issue should have left long ago",
-        wait="wait for what the server put off, and try again",
+        by_day="by each reader's own clock, only from seven to twenty-one o'clock",
+        wait="wait for what the server put off or the hour keeps back, and try again",
         per_minute="letters in a minute at most", per_domain="of them to one domain",
     )
 )  # fmt: skip
@@ -166,6 +167,7 @@ def send(
     approved: bool = False,
     old_exports: bool = False,
     late: bool = False,
+    by_day: bool = False,
     wait: bool = False,
     per_minute: int = 60,
     per_domain: int = 20,
@@ -180,6 +182,7 @@ def send(
         delivery = line.delivery_of(
             place, warehouse, ledger, chosen,
             is_old_wanted=old_exports, is_late_wanted=late, only_approved=approved,
+            is_by_day=by_day,
         )  # fmt: skip
         if dry_run:
             told_lines = delivery.preview(limits).lines

@@ -9,7 +9,9 @@ import pytest
 
 from digest.decisions import approve, approved, never_again, take_out
 from digest.errors import NoSuchLetter
-from publisher.rehearsal import Rehearsal, rehearsed
+from publisher.rehearsal import PARTS, Rehearsal, rehearsed
+from recommender.candidates import HERE_NOW, PAIR_SIGNALS
+from recommender.parts import LEARNED, TAUGHT
 from tests.digest.posting import Posting
 from tests.digest.test_letter import part
 from tests.digest.world import ISSUE, NOW, World, account, member, unsampled
@@ -27,6 +29,7 @@ def rehearsal(world: World, nothing: dict[str, str] | None = None) -> Rehearsal:
         member_of={account(member(each)): member(each) for each in world.names},
         names={member(each): name for each, name in world.names.items()},
         scores={(member("m1"), member("m2")): (0.5, 0.04)},
+        parts={(member("m1"), member("m2")): [("topics", 2.5, 0.88), ("learned", None, 0.04)]},
         nothing=nothing or {},
     )
 
@@ -129,3 +132,16 @@ def test_what_changed_since_the_last_issue_is_told(world: World) -> None:
     assert found.gone_readers == ("Ola",)
     assert found.load[0] == ("Jun’ichi Okabe", 2)
     assert found.nothing == (("There is no e-mail address to write to.", "Jun’ichi Okabe"),)
+
+
+def test_every_person_stands_with_what_the_score_is_made_of(willing: World) -> None:
+    """Each part in words, with its place among the reader's candidates where it has one."""
+    willing.compose()
+    people = [each for letter in rehearsal(willing).letters for each in letter.people]
+    assert ("topics both hold (place 2.5, 0.88)", "the chance the past teaches (0.04)") in [
+        each.parts for each in people
+    ]
+
+
+def test_every_part_of_a_score_has_words() -> None:
+    assert PARTS.keys() == {*PAIR_SIGNALS, HERE_NOW, LEARNED, TAUGHT}

@@ -377,7 +377,7 @@ def test_the_report_adds_up(six: Posting) -> None:
         "2026-W47: whether 1 arrived nobody knows; `invoke doctor` lists them, and none is sent "
         "again before you say so",
         "2026-W47: run `invoke send` again after 2026-11-23 09:15 UTC, or with --wait, "
-        "for those not taken yet",
+        "for those that wait",
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -14,6 +15,8 @@ from ledger.introductions import PROPOSALS
 from line import Place
 from recommender.explain import Explained, InCommon, Side, Signal
 from telling import told_why
+from tests.house import handmade
+from tests.house.handmade import NAMES, Home, native_id, write_csv, write_network
 
 
 @pytest.fixture
@@ -88,4 +91,41 @@ def test_each_thing_known_of_a_pair_has_its_line() -> None:
         "  thread: Bees, 2026-11-01",
         "  talk: t1, 2026-11-01, not public: no evidence",
         "issue 2026-W44: place 1, bond, sent 2026-11-01: You both like bees.",
+    ]
+
+
+def test_a_year_later_the_answer_is_still_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a year's imports, `why --on` tells the scores, rows and proposals of that day."""
+    monkeypatch.setattr(handmade, "START", handmade.START - timedelta(days=365))
+    home = Home.make(tmp_path / "home")
+    write_network(home.exports / "net", days=62)
+    write_csv(
+        home.exports / "net" / "people.csv",
+        ["handle", "purposes", "date", "answer"],
+        [[f"ning:{native_id(name)}", "match;digest", "2025-03-01", "yes"] for name in NAMES],
+    )
+    home.build()
+    place = line.find_place(home=home.folder)
+    with line.opened(place) as (warehouse, ledger):
+        then = warehouse.value("select as_of from meta.parameters")
+        proposal = ledger.proposals().to_pylist()[0]
+        members = {
+            row["account_id"]: row["member_id"]
+            for row in line.member_accounts(warehouse).to_pylist()
+        }
+        accounts = proposal["account_id"], proposal["candidate_account_id"]
+        pair = [members[account] for account in accounts]
+    day = f"{then:%Y-%m-%d %H:%M}"
+    before = home.run("why", *pair, "--on", day)
+    assert f"issue {proposal['issue']}: place {proposal['place']}" in before.text
+    assert "score " in before.text
+    write_network(home.exports / "net", days=62 + 365, latecomers=2)
+    home.build()
+    with line.opened(place) as (warehouse, _):
+        assert warehouse.value("select as_of from meta.parameters") > then + timedelta(days=360)
+    after = home.run("why", *pair, "--on", day)
+    assert [said for said in after.text.splitlines() if said.startswith("why: ")] == [
+        said for said in before.text.splitlines() if said.startswith("why: ")
     ]

@@ -7,6 +7,9 @@ from collections import Counter
 import pyarrow as pa
 import pytest
 
+from recommender.candidates import HERE_NOW
+from recommender.parts import LEARNED, SCORE_PARTS
+from recommender.ranker import SAY
 from recommender.recommend import (
     ISSUE_REASONS,
     MATCHES,
@@ -257,3 +260,22 @@ def test_an_unknown_league_is_refused() -> None:
 def test_rules_take_the_defaults_of_the_design() -> None:
     rules = Rules(None, None, SCHEMAS["declared"].empty_table())
     assert (rules.slots, rules.cap, rules.floor) == (("bond", "bond", "far"), 5, 0.0)
+
+
+def test_every_score_is_the_product_of_its_parts() -> None:
+    """Worked again from the parts alone, as the ranker's docstring says; letters taught nothing."""
+    found = recommend(busy_world(), rehearsal(), ISSUE)
+    assert found.score_parts.schema.equals(SCORE_PARTS)
+    rows = found.score_parts.to_pylist()
+    signals = {row["part"] for row in rows} - {HERE_NOW, LEARNED}
+    for match in found.matches.to_pylist():
+        parts = {
+            row["part"]: row["value"]
+            for row in rows
+            if (row["member_id"], row["candidate_id"])
+            == (match["member_id"], match["candidate_id"])
+        }
+        score = parts[HERE_NOW] * sum(parts.get(name, 0.0) for name in signals) / len(signals)
+        if LEARNED in parts:
+            score = score**SAY * parts[LEARNED] ** (1 - SAY)
+        assert match["score"] == pytest.approx(score, rel=1e-4)
