@@ -91,9 +91,7 @@ class Sending:
     def _fill_queue(self) -> None:
         now = self.clock.now()
         self._queue = OrderedDict(
-            (row["account_id"], row)
-            for row in self._waiting()
-            if self._due_at(row, now) <= now
+            (row["account_id"], row) for row in self._waiting() if self._due_at(row, now) <= now
         )
 
     def next_try_at(self) -> datetime | None:

@@ -16,8 +16,8 @@ from recommender.introducers import INTRODUCERS, introducers
 from recommender.leagues import CAPPED_SLOTS, capped_lists, open_lists, rows_of
 from recommender.matrices import Bools, Floats, Matrices, Sparse
 from recommender.open_threads import open_threads
-from recommender.parts import SCORE_PARTS, parts_table
 from recommender.pace import Pace, due, others_to_meet, pace_of
+from recommender.parts import SCORE_PARTS, parts_table
 from recommender.probability import Chances, learn_chances
 from recommender.ranker import Ranked, rank_pairs
 from recommender.reasons import REASONS, reasons_for
