@@ -35,7 +35,7 @@ class Hours:
         mail: a row of `Ledger.mails`.
         """
         zone = self.zones.get(mail["account_id"], self.zone)
-        at = max(mail["planned_at"], now).astimezone(zone)
+        at: datetime = max(mail["planned_at"], now).astimezone(zone)
         if at.time() < MORNING:
             at = datetime.combine(at.date(), MORNING, zone)
         elif at.time() >= EVENING:
