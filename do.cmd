@@ -6,14 +6,15 @@ set "here=%~dp0"
 set "venv=%here%.venv"
 set "python=%venv%\Scripts\python.exe"
 
-set "files=%here%requirements.txt"
+set files="%here%requirements.txt"
+rem Each in its own quotes: the folder may have blanks in its name.
 set "stamp=%venv%\.installed-running"
 for %%t in (test check goldens audit sbom) do if /i "%~1"=="%%t" (
-    set "files=%here%requirements.txt %here%requirements-dev.txt %here%requirements-choices.txt"
+    set files="%here%requirements.txt" "%here%requirements-dev.txt" "%here%requirements-choices.txt"
     set "stamp=%venv%\.installed-developing"
 )
 if /i "%~1"=="choices" (
-    set "files=%here%requirements.txt %here%requirements-choices.txt"
+    set files="%here%requirements.txt" "%here%requirements-choices.txt"
     set "stamp=%venv%\.installed-choosing"
 )
 
@@ -31,12 +32,12 @@ if not exist "%python%" (
 rem An install counts only when it finished: the stamp holds the pins it was made of.
 set "pins=%TEMP%\communis-pins-%RANDOM%.txt"
 type nul > "%pins%"
-for %%f in (%files%) do type "%%f" >> "%pins%"
+for %%f in (%files%) do type "%%~f" >> "%pins%"
 fc /b "%pins%" "%stamp%" >nul 2>nul
 if errorlevel 1 (
     echo do: installing the packages into .venv, once 1>&2
     for %%f in (%files%) do (
-        "%python%" -m pip install --quiet --disable-pip-version-check --require-hashes -r "%%f" || (
+        "%python%" -m pip install --quiet --disable-pip-version-check --require-hashes -r "%%~f" || (
             del "%pins%"
             exit /b 1
         )

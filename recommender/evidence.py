@@ -42,6 +42,8 @@ RARE = 0.05
 """A word tells something of two who wrote it when at most this share of all writers did,"""
 FEW = 5
 """or so few, in a small community."""
+SHORTEST = 4
+"""Letters of a word in Latin script; shorter ones are as often misspelt as telling."""
 ASKED = 2000
 """In a large one, so many writers tell what all of them write, near enough."""
 
@@ -158,7 +160,9 @@ class PublicRecord:
         )
 
     def _is_rare(self, word: str) -> bool:
-        """Whether few of all who wrote in public wrote this word."""
+        """Whether few of all who wrote in public wrote this word, and it is no slip of the pen."""
+        if word.isascii() and len(word) < SHORTEST:
+            return False
         if word not in self._rare:
             texts = self.snapshot.texts["text"]
             texts = texts.take(np.arange(0, len(texts), 1 + len(texts) // ASKED))

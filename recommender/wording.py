@@ -37,8 +37,8 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "{name} was at home in {topic}{when}, as you were: see “{title}”.",
     ),
     "topic, old": (
-        "You had time for {topic}{yours}, and so had {name}, in “{title}”{when}.",
-        "{name} had time for {topic} in “{title}”{when}, and so had you{yours}.",
+        "You have {topic} in common: you{yours} and {name} in “{title}”{when}.",
+        "You have {topic} in common: {name} in “{title}”{when}, and you{yours}.",
     ),
     "topic, two threads": (
         "You wrote in “{own}”{yours}, and {name} in “{title}”{when}.",

@@ -73,3 +73,32 @@ def test_windows_installs_what_others_do() -> None:
     files = set(re.findall(r"requirements[a-z-]*\.txt", plain))
     assert set(re.findall(r"requirements[a-z-]*\.txt", windows)) == files
     assert "--require-hashes" in windows
+
+
+def test_windows_installs_the_same_files_in_the_same_order_for_each_task() -> None:
+    """Also where the folder has blanks in its name: each file stands in its own quotes."""
+    plain = (ROOT / "do").read_text(encoding="utf-8").replace("\\\n", " ")
+    windows = (ROOT / "do.cmd").read_bytes().decode("ascii")
+    file = r"requirements[a-z-]*\.txt"
+    ours = {
+        kind: re.findall(file, named)
+        for kind, named in re.findall(r"install (developing|choosing|running) (.*)", plain)
+    }
+    theirs = {
+        kind: re.findall(file, named)
+        for named, kind in re.findall(
+            r"set files=([^\r]*)\r\n(?:rem [^\r]*\r\n)? *set \"stamp=%venv%\\\.installed-(\w+)\"",
+            windows,
+        )
+    }
+    assert theirs == ours
+    assert len(ours) == 3
+    for named in re.findall(r"set files=([^\r]*)", windows):
+        assert re.fullmatch(rf'("%here%{file}" ?)+', named)
+    assert windows.count('"%%~f"') == 2
+
+
+def test_what_only_a_benchmark_needs_is_not_installed_to_run() -> None:
+    running = {pin.name for pin in pins_of(ROOT / "requirements.txt")}
+    developing = {pin.name for pin in pins_of(ROOT / "requirements-dev.txt")}
+    assert "css-inline" in developing - running
