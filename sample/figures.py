@@ -1,145 +1,28 @@
-"""What the community's figures must come to, month by month: counted from the plan of the sample.
-
-Nothing here reads an export or asks the warehouse. Who wrote, to whom and when is taken from the
-conversations as they were made up, before any platform's format.
-"""
+"""What the community's figures must come to, month by month: counted from the sample's plan."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
-from typing import Any, Literal
-from zoneinfo import ZoneInfo
+from typing import Any
 
-from sample.events import Event
-from sample.facebook_files import COVERS
-from sample.fans import Fan
+from sample.kept_figures import cooling, kept
 from sample.moments import END
-from sample.page import PAGE, PagePost
-from sample.people import Person
-from sample.talks import ning
-from sample.written import Post, Thread
+from sample.planned import ZONE, Pair, Plan, Said, month_of
 
-ZONE = ZoneInfo("Europe/Amsterdam")
-"""The sample community's own, as its settings say."""
 WEEK = timedelta(days=7)
 FIRST_DAYS = timedelta(days=28)
 FRIEND_LAST = timedelta(days=90)
 FRIEND_TALKS, FRIEND_DAYS = 2, 3
 LONG, VOICES, PAIRS = 12, 4, 2
 
-Pair = frozenset[str]
-Who = Literal["members", "team", "page"]
-
-
-@dataclass(frozen=True)
-class Said:
-    """One thing somebody wrote."""
-
-    thread: str
-    by: str
-    at: datetime
-    to: str | None
-    """Whom it speaks to; None: nobody."""
-    is_strict: bool
-    is_opening: bool
-    is_wall: bool
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Everything said by those who are no spammers, in the order of time."""
-
-    said: tuple[Said, ...]
-    team: frozenset[str]
-    page: str
-    meetings: tuple[tuple[datetime, frozenset[str]], ...]
-    """Meetings held, and who said they would come."""
-
-    def who(self, person: str) -> Who:
-        """Whether they are a member, of the team, or the page itself."""
-        return "page" if person == self.page else "team" if person in self.team else "members"
-
-
-def plan(
-    people: list[Person],
-    fans: list[Fan],
-    threads: Iterable[Thread],
-    gatherings: Iterable[Event],
-    page: Iterable[PagePost],
-    group_walls: Mapping[str, list[Post]],
-    declared: Mapping[int, Fan],
-) -> Plan:
-    """The sample's talk, each person under one name: who declared an account has only one."""
-    own = {fan.facebook_id: ning(people[number]) for number, fan in declared.items()}
-
-    def fan(number: int) -> str:
-        account = fans[number].facebook_id
-        return own.get(account, f"facebook:{account}")
-
-    def member(number: int) -> str:
-        return ning(people[number])
-
-    spammers = {ning(p) for p in people if p.part == "spammer"}
-    spammers |= {fan(f.number) for f in fans if f.person.part == "spammer"}
-    found: list[Said] = []
-    gatherings = list(gatherings)
-    for number, thread in enumerate((*threads, *(each.thread for each in gatherings))):
-        found += _on_the_network(f"n{number}", thread, member)
-    for key, posts in group_walls.items():
-        found += [
-            Said(f"g{key}", member(post.author), post.at, None, False, False, True)
-            for post in posts
-        ]
-    for number, each in enumerate(page):
-        found += _on_the_page(f"p{number}", each.thread, fan)
-    for number, moment in enumerate(COVERS):
-        found.append(Said(f"c{number}", fan(PAGE), moment, None, False, True, False))
-    team = {ning(p) for p in people if p.is_team}
-    return Plan(
-        tuple(sorted((each for each in found if each.by not in spammers), key=lambda s: s.at)),
-        frozenset(team),
-        fan(PAGE),
-        tuple(
-            (each.starts_at, frozenset(member(n) for n, said in each.guests if said == "attending"))
-            for each in gatherings
-            if each.starts_at <= END
-        ),
-    )
-
-
-def _on_the_network(key: str, thread: Thread, member: Any) -> Iterable[Said]:
-    opener, is_wall = member(thread.talk.author), thread.talk.kind == "wall"
-    if not is_wall:
-        yield Said(key, opener, thread.talk.at, None, False, True, False)
-    for post in thread.posts:
-        if post.is_spam:
-            continue
-        named = post.to is not None and post.way != "none"
-        to = member(post.to) if named else opener
-        yield Said(key, member(post.author), post.at, to, named or is_wall, False, is_wall)
-
-
-def _on_the_page(key: str, thread: Thread, fan: Any) -> Iterable[Said]:
-    yield Said(key, fan(PAGE), thread.talk.at, None, False, True, False)
-    written = [post for post in thread.posts if not post.is_spam]
-    for post in written:
-        if post.is_unnamed:
-            continue
-        to = written[post.about] if post.about is not None else None
-        if to is None:
-            yield Said(key, fan(post.author), post.at, fan(PAGE), True, False, False)
-        elif not to.is_unnamed:
-            yield Said(key, fan(post.author), post.at, fan(to.author), True, False, False)
-
 
 def figures(made: Plan) -> dict[str, dict[str, Any]]:
     """By month, as its first day: the figures of the monthly letter."""
-    months = _months(made.said[0].at)
-    ends = {month: min(_first_of(_next(month)), END) for month in months}
+    months = months_since(made.said[0].at)
+    ends = {month: min(_first_of(next_month(month)), END) for month in months}
     talks = [s for s in made.said if s.to is not None and s.to != s.by]
     between = [s for s in talks if made.who(s.by) == made.who(s.to or "") == "members"]
     parts = (
@@ -150,6 +33,8 @@ def figures(made: Plan) -> dict[str, dict[str, Any]]:
         _pairs(months, between),
         _page(made, months, talks),
         _good_talks(made, months, ends, between),
+        cooling(months, ends, between),
+        kept(made, months, talks, between),
     )
     return {
         month.isoformat(): {name: value for part in parts for name, value in part[month].items()}
@@ -371,19 +256,16 @@ def _good_talks(
     return {month: {"disagreements": last[month]} for month in months}
 
 
-def month_of(moment: datetime) -> date:
-    """The first day of the month a moment lies in, in the community's zone."""
-    return moment.astimezone(ZONE).date().replace(day=1)
-
-
-def _months(first: datetime) -> list[date]:
+def months_since(first: datetime) -> list[date]:
+    """Every month from that of a moment to the last."""
     months = [month_of(first)]
     while months[-1] < month_of(END):
-        months.append(_next(months[-1]))
+        months.append(next_month(months[-1]))
     return months
 
 
-def _next(month: date) -> date:
+def next_month(month: date) -> date:
+    """The month after it, as its first day."""
     return (month + timedelta(days=32)).replace(day=1)
 
 

@@ -170,10 +170,17 @@ def _look_alike(
     if text in said:
         return
     said.add(text)
-    _put(thread, Post(person.number, at, text))
+    language = _language(text) if kind == "languages" else "en"
+    _put(thread, Post(person.number, at, text, language=language))
     if kind == "gatherings":
         other = rng.choice([t for t in threads if t.talk.at < at and t is not thread])
-        _put(other, Post(person.number, at + timedelta(minutes=4), text))
+        _put(other, Post(person.number, at + timedelta(minutes=4), text, language=language))
+
+
+def _language(text: str) -> str:
+    """The language of one of the thanks in four of them, by what stands in it alone."""
+    signs = {"спасибо": "ru", "非常": "zh", "شكرا": "ar", "merci": "fr"}
+    return next(code for sign, code in signs.items() if sign in text)
 
 
 def _put(thread: Thread, post: Post) -> None:

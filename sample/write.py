@@ -14,9 +14,10 @@ from sample.events import events
 from sample.facebook_files import write_daily, write_export, write_feed
 from sample.facts import facts
 from sample.fans import PAGE_ID, fans, with_ways
-from sample.figures import figures, plan
+from sample.figures import figures
 from sample.groups import Group
 from sample.html_words import HOST
+from sample.kept_figures import by_day_and_week, languages, talks_between, written_in
 from sample.life import live
 from sample.moments import END
 from sample.newsletter import FILE as NEWSLETTER
@@ -25,6 +26,7 @@ from sample.ning_archive import NingArchive
 from sample.page import page_posts
 from sample.people import LISTED, Person, people
 from sample.people_csv import write_people_csv
+from sample.planned import plan
 from sample.plants import plant
 from sample.profiles import profiles
 from sample.spam import add_spam
@@ -35,7 +37,7 @@ from sample.truth import truth
 from sample.written import Post, write_down
 
 LIST_FOLDER = "mending-table-news"
-FORM = 2
+FORM = 3
 """Of the files together; what is written in an older form is written anew."""
 
 
@@ -124,8 +126,15 @@ def write(
     talks = [*ning_talks(every, cast), *page_talks(page, crowd)]
     planted = truth(cast, crowd, plants, answers, every, talks, counts)
     planted["spam_posts"] += [p.native_id for post in page for p in post.thread.posts if p.is_spam]
-    made = plan(cast, crowd, threads, gatherings, page, walls, answers.declared)
-    planted["figures"] = figures(made)
+    made = plan(cast, crowd, threads, gatherings, page, walls, answers.declared,
+                {group.key: group for group in life.groups})  # fmt: skip
+    planted |= {
+        "figures": figures(made),
+        "activity": by_day_and_week(made),
+        "languages": languages(made),
+        "talks": talks_between(made),
+        **written_in(made),
+    }
     _write_json(truth_file or folder.parent / f"{folder.name}-truth.json", planted)
     told = facts(cast, plants, answers, _rng(seed, "facts"))
     numbers = {ning(person): person.number for person in cast}

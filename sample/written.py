@@ -33,6 +33,8 @@ class Post:
     """Given by the writer of the format."""
     is_unnamed: bool = False
     """The format keeps its author to itself."""
+    language: str = ""
+    """Where it differs from its thread's."""
 
 
 @dataclass

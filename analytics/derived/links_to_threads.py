@@ -1,10 +1,11 @@
-"""Posts that lead to another thread: by its address, or on a page by its whole title."""
+"""Posts that lead to another thread: by its address, or on a page by its title, quoted."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
@@ -13,8 +14,8 @@ from analytics.models import Column
 
 INPUTS = {
     "staging.post_texts": ("post_id", "text"),
-    "marts.posts": ("post_id", "thread_id", "is_counted"),
-    "marts.threads": ("thread_id", "title", "url", "is_public", "is_page"),
+    "marts.posts": ("post_id", "thread_id", "created_at", "is_counted"),
+    "marts.threads": ("thread_id", "title", "url", "created_at", "is_public", "is_page"),
 }
 GRAIN = ("post_id", "thread_id")
 COLUMNS = {
@@ -26,24 +27,29 @@ ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
 NUMBERED = re.compile(r"^https?://([^/]+)/t/(?:[^/]+/)?(\d+)")
 """Discourse writes one thread's address with and without its title in words."""
 
-WORDS_OF_A_TITLE = 4
-"""A shorter title may stand in a text by chance."""
-LEAST_LETTERS = 16
+QUOTED = re.compile(
+    r"“([^”\n]{2,200})”|„([^“”\n]{2,200})[“”]|«([^»\n]{2,200})»|\"([^\"\n]{2,200})\""
+    r"|‘([^‘\n]{2,200}?)’(?!\w)"
+)
+"""Something between quotation marks, as five languages set them."""
+WORDS_OF_A_TITLE = 2
+"""A single word may be quoted for itself."""
+
+Begun = tuple[datetime | None, str]
+"""When a thread began, and which it is."""
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.Table:
     """Every post with each other public thread it leads to.
 
-    Titles are looked for in what is written on a page, where nobody can link as on a forum; a title
-    that two threads share leads nowhere.
+    Titles are looked for in what is written on a page, where nobody can link as on a forum, and
+    only in quotation marks: without them they may be words like any others. Of several threads with
+    one title the last that had begun is meant.
     """
-    own_thread = {
-        row["post_id"]: row["thread_id"]
-        for row in frames["marts.posts"].to_pylist()
-        if row["is_counted"]
-    }
+    own = {row["post_id"]: row for row in frames["marts.posts"].to_pylist() if row["is_counted"]}
     by_address: dict[str, str] = {}
-    by_title: defaultdict[str, set[str]] = defaultdict(set)
+    by_title: defaultdict[str, list[Begun]] = defaultdict(list)
     pages = set()
     for thread in frames["marts.threads"].to_pylist():
         if thread["is_page"]:
@@ -53,12 +59,8 @@ def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.
         if thread["url"]:
             by_address[address_key(thread["url"])] = thread["thread_id"]
         title = folded(thread["title"] or "")
-        if len(title.split()) >= WORDS_OF_A_TITLE and len(title) >= LEAST_LETTERS:
-            by_title[title].add(thread["thread_id"])
-    titles = {title: next(iter(ids)) for title, ids in by_title.items() if len(ids) == 1}
-    beginnings: defaultdict[str, list[str]] = defaultdict(list)
-    for title in sorted(titles):
-        beginnings[" ".join(title.split()[:WORDS_OF_A_TITLE])].append(title)
+        if len(title.split()) >= WORDS_OF_A_TITLE and not thread["is_page"]:
+            by_title[title].append((thread["created_at"], thread["thread_id"]))
     table = frames["staging.post_texts"]
     rows = sorted(
         {
@@ -66,12 +68,12 @@ def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.
             for post_id, text in zip(
                 table["post_id"].to_pylist(), table["text"].to_pylist(), strict=True
             )
-            if post_id in own_thread
+            if (post := own.get(post_id)) is not None
             for thread_id in (
                 *_linked(text, by_address),
-                *(_named(text, titles, beginnings) if own_thread[post_id] in pages else ()),
+                *(_named(text, by_title, post["created_at"]) if post["thread_id"] in pages else ()),
             )
-            if thread_id != own_thread[post_id]
+            if thread_id != post["thread_id"]
         }
     )
     return pa.table(
@@ -101,12 +103,12 @@ def _linked(text: str, by_address: Mapping[str, str]) -> Iterator[str]:
                 yield thread_id
 
 
-def _named(
-    text: str, titles: Mapping[str, str], beginnings: Mapping[str, list[str]]
-) -> Iterator[str]:
-    words = folded(text).split()
-    for place in range(len(words) - WORDS_OF_A_TITLE + 1):
-        for title in beginnings.get(" ".join(words[place : place + WORDS_OF_A_TITLE]), ()):
-            length = len(title.split())
-            if " ".join(words[place : place + length]) == title:
-                yield titles[title]
+def _named(text: str, by_title: Mapping[str, list[Begun]], at: datetime | None) -> Iterator[str]:
+    for quoted in (found[found.lastindex or 0] for found in QUOTED.finditer(text)):
+        begun = [
+            (when or _LONG_AGO, thread_id)
+            for when, thread_id in by_title.get(folded(quoted), ())
+            if when is None or at is None or when <= at
+        ]
+        if begun:
+            yield max(begun)[1]

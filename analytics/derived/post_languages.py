@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import itertools
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +32,9 @@ LANGUAGES = (
 ENOUGH_LETTERS = 20
 """Of shorter texts the identifier is wrong too often: 'thanks!' came out as Xhosa."""
 READ_CHARACTERS = 120
+_CALLED = re.compile(r"@\w+( \w+)?")
+_OTHER_LETTERS = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
+"""A letter that is not Latin."""
 BATCH = 5_000
 
 
@@ -37,7 +42,7 @@ def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.
     """The language of every post that is long enough to tell."""
     found: list[pa.Table] = []
     for batch in frames["staging.post_texts"].to_batches(max_chunksize=BATCH):
-        texts = [text[:READ_CHARACTERS] for text in batch.column("text").to_pylist()]
+        texts = [own_words(text)[:READ_CHARACTERS] for text in batch.column("text").to_pylist()]
         is_long = [sum(map(str.isalpha, text)) >= ENOUGH_LETTERS for text in texts]
         told = languages([text for text, enough in zip(texts, is_long, strict=True) if enough])
         posts = batch.column("post_id").filter(pa.array(is_long, pa.bool_()))
@@ -46,6 +51,27 @@ def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.
         )
     empty = {name: pa.array([], column.type) for name, column in COLUMNS.items()}
     return pa.concat_tables(found) if found else pa.table(empty)
+
+
+def own_words(text: str) -> str:
+    """The text without those it calls by @name, and without words in another alphabet than most.
+
+    A name in Greek letters makes no English answer Greek.
+    """
+    if "@" in text:
+        text = _CALLED.sub(_after_a_name, text)
+    if _OTHER_LETTERS.search(text):
+        words = text.split()
+        other = [bool(_OTHER_LETTERS.search(word)) for word in words]
+        letters = [sum(map(str.isalpha, word)) for word in words]
+        is_other = 2 * sum(itertools.compress(letters, other)) > sum(letters)
+        text = " ".join(w for w, each in zip(words, other, strict=True) if each == is_other)
+    return text
+
+
+def _after_a_name(found: re.Match[str]) -> str:
+    second = found[1] or ""
+    return second if second.strip()[:1].islower() else " "
 
 
 def languages(texts: Sequence[str]) -> list[str]:

@@ -24,7 +24,9 @@ NOT_YET = re.compile(
     r"\b(?:thanks|thank\s+you|merci|gracias|bedankt|danke|dank)\s+"
     r"(?:in\s+advance|alvast|bij\s+voorbaat|im\s+voraus|d['’]avance|por\s+adelantado|de\s+antemano)"
     r"|\b(?:no,?|nein,?|nee,?|non,?)\s+(?:thanks|thank\s+you|danke|bedankt|merci|gracias)"
-    r"|\b(?:alvast|no\s+thanks\s+to|thanks\s+for\s+nothing)\b",
+    r"|\b(?:alvast|no\s+thanks\s+to|thanks\s+for\s+nothing)\b"
+    # Somebody else does, or will: "the next one thanks you for it".
+    r"|\bthanks\s+(?:you|us|me|him|her|them)\b|\b(?:will|would)\s+thank\s+you\b",
 )
 """Thanks for what has not been done, and thanks that are none."""
 

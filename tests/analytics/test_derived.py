@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pyarrow as pa
 import pytest
 
-from analytics.derived import found_topics, post_languages, sub_communities
+from analytics.derived import found_topics, links_to_threads, post_languages, sub_communities
 
 PARAMETERS = {"seed": 7}
 
@@ -32,6 +34,64 @@ def test_language_of_long_enough_posts() -> None:
     assert {row["post_id"]: row["language"] for row in found} == {
         one: one for one in ("en", "de", "it")
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("@Σταμάτης Βλαχάκη Written on a piece of paper and stuck to the knife.", "en"),
+        ("What Λευτέρης says. I wish somebody had told me five years ago.", "en"),
+        ("@Σταμάτης Η μηχανή δουλεύει πάλι, σας ευχαριστώ πολύ, Maartje", "el"),
+        ("@Henning Fröhlke das habe ich gestern auch so gemacht, mit Leim.", "de"),
+        ("@Wiesława Modrzew Name one.", None),
+    ],
+)
+def test_a_name_in_other_letters_is_no_language(text: str, language: str | None) -> None:
+    """derived.post_languages: nor is whom a post calls by @name."""
+    frames = {"staging.post_texts": table("post_id text", ("p", text))}
+    found = post_languages.derive(frames, PARAMETERS).to_pylist()
+    assert [row["language"] for row in found] == ([language] if language else [])
+
+
+def day(number: int) -> datetime:
+    return datetime(2026, 3, number, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "leads_to"),
+    [
+        ("Open tonight: “Why the toaster won’t stay down”. Who knows?", ["old"]),
+        ("Vandaag: ‘Why the toaster won’t stay down’.", ["old"]),
+        ("Heute: „Why the toaster won’t stay down“!", ["old"]),
+        ("Ce soir : « Why the toaster won’t stay down »", ["old"]),
+        ('Hoy: "Why the toaster won’t stay down"', ["old"]),
+        ("Why the toaster won’t stay down, asks Ana", []),
+        ("We all say “toaster”, and “Not begun yet then” too.", []),
+        ("“Behind a closed door here”", []),
+        ("Look: https://forum.example/t/9", ["old"]),
+    ],
+)
+def test_a_page_passes_on_what_it_quotes(text: str, leads_to: list[str]) -> None:
+    """derived.links_to_threads: the last thread of that title that had begun, and is public."""
+    title = "Why the toaster won’t stay down"
+    frames = {
+        "marts.threads": table(
+            "thread_id title url created_at is_public is_page",
+            ("older", title, None, day(1), True, False),
+            ("old", title, "https://forum.example/t/9", day(2), True, False),
+            ("new", title, None, day(9), True, False),
+            ("later", "Not begun yet then", None, day(9), True, False),
+            ("short", "Toaster", None, day(1), True, False),
+            ("closed", "Behind a closed door here", None, day(1), False, False),
+            ("page", "Toaster day", None, day(5), True, True),
+        ),
+        "marts.posts": table(
+            "post_id thread_id created_at is_counted", ("p", "page", day(5), True)
+        ),
+        "staging.post_texts": table("post_id text", ("p", text)),
+    }
+    found = links_to_threads.derive(frames, PARAMETERS).to_pylist()
+    assert [row["thread_id"] for row in found] == leads_to
 
 
 def topic_frames(count: int) -> dict[str, pa.Table]:

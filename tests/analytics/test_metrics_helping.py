@@ -44,6 +44,8 @@ JANUARY = date(2024, 1, 1)
         ("No, thanks.", False),
         ("Thanksgiving is on Thursday", False),
         ("It works.", False),
+        ("A good repair is one that the next one thanks you for.", False),
+        ("Put two sheets in. The roller will thank you.", False),
     ],
 )
 def test_thanks_are_for_what_was_done(text: str, is_thanks: bool) -> None:
