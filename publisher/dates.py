@@ -38,13 +38,13 @@ def filters(time_zone: str, language: str, sentences: Catalog) -> dict[str, Call
         return format_skeleton("yMMMM", local(moment), locale=locale)
 
     def hours(starts: datetime, ends: datetime) -> str:
-        """From when to when: Saturday 16 January 2027, 13:00 – 16:00."""
+        """From when to when: Saturday 16 January 2027, 13:00 – 16:00, the hours in one line."""
         first, last = starts.astimezone(zone), ends.astimezone(zone)
-        until = format_time(last.time(), "HH:mm", locale=locale)
-        if last.date() != first.date():
-            until = f"{format_date(last.date(), 'full', locale)}, {until}"
-        begins = format_time(first.time(), "HH:mm", locale=locale)
-        return f"{format_date(first.date(), 'full', locale)}, {begins} – {until}"
+        begins, until = (format_time(each.time(), "HH:mm", locale=locale) for each in (first, last))
+        day_of = format_date(first.date(), "full", locale)
+        if last.date() == first.date():
+            return f"{day_of}, {begins}\N{NO-BREAK SPACE}–\N{NO-BREAK SPACE}{until}"
+        return f"{day_of}, {begins} – {format_date(last.date(), 'full', locale)}, {until}"
 
     def count(number: int) -> str:
         """The figure with thousands apart: 1,250."""

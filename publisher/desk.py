@@ -217,7 +217,7 @@ def unsure_merges(merges: Sequence[UnsureMerge], put_away: PutAway) -> Iterator[
         max(3, MINUTES_PER_MERGE * len(some)),
         "Two accounts, perhaps one person"
         if len(some) == 1
-        else f"{_number(len(some))} times two accounts, perhaps one person",
+        else f"{_number(len(some))} pairs of accounts, each perhaps one person",
         text.strip(),
         "merges.html",
         "Compare them",

@@ -127,9 +127,9 @@ def _thank(row: Mapping[str, Any]) -> Thank:
         helped = row["helped_name"] or "a newcomer"
         several = row["newcomers_answered_lately"] > 1
         deeds.append(
-            f"answered first posts in the last three months, {helped}’s the last of them"
+            f"answered newcomers in the last three months, {helped} the latest"
             if several
-            else f"answered the first post of {helped}"
+            else f"answered {helped}’s first post"
         )
         links.append((plain(row["answered_title"] or ""), _address(row["answered_url"])))
     if row["arrivals"]:

@@ -163,3 +163,11 @@ def test_an_answer_greets_nobody_by_name(press: Press) -> None:
     page = next(folder.glob("moira*.html")).read_text(encoding="utf-8")
     assert "Welcome! Sew a small bar." in page
     assert "Noor" not in page
+
+
+def test_where_search_engines_may_list_no_newcomer_the_front_page_says_who_they_are(
+    press: Press,
+) -> None:
+    """No heading stands over nothing."""
+    press.publish(people=mending_table.people({"m4": ("welcome page",)}))
+    assert "Those who have just come say who they are" in press.text("index.html")

@@ -81,7 +81,7 @@ def test_a_circle_names_who_said_yes_with_a_calendar(told_site: Press) -> None:
     shown = told_site.text("circles/darning.html")
     for name in ("Moira Fraser", "Idris Okello", "Teodor Lund", "Priya Raman"):
         assert name in shown
-    assert "5 December 2026, 13:00 – 16:00" in shown
+    assert "5 December 2026, 13:00\xa0–\xa016:00" in shown
     assert "BEGIN:VEVENT\r\n" in (told_site.output / "circles/darning.ics").read_bytes().decode()
 
 

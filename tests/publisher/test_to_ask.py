@@ -117,7 +117,7 @@ def test_a_proposed_circle_has_a_text_until_one_of_them_sits_in_one() -> None:
     (circle,) = asked().circles
     assert circle.topic == "darning"
     assert circle.names == ("Moira Fraser", "Idris Okello", "Teodor Lund", "Priya Raman")
-    assert "4 of you write about darning" in circle.text
+    assert "There are 4 of you who write about darning" in circle.text
     assert asked(texts=(state("circle", "m6"),)).circles == ()
 
 
