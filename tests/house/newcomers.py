@@ -48,7 +48,12 @@ def write_newcomers(
         day = LAST_DAY - 20 + number % 180 / 10
         members.append(
             _member(f"n{number}", each.name, day, location=each.place)
-            | {"profileQuestions": {"About me": html.escape(each.bio)}}
+            | {
+                "profileQuestions": {
+                    "About me": html.escape(each.bio),
+                    "What do you make?": html.escape(each.topic),
+                }
+            }
         )
         discussions.append(
             {
