@@ -1,7 +1,8 @@
 """What to paste on the page elsewhere for each spotlight and story: a few lines and a picture.
 
-The picture is an SVG of 1200 × 630, the size social sites cut nothing from: paper, two slips that
-cross, who it is about and the title. It holds what the page of the site holds, for the same people.
+The picture is 1200 × 630, the size social sites cut nothing from: paper, two slips that cross, who
+it is about and the title; drawn as SVG, and handed on as PNG, for those sites take no SVG. It holds
+what the page of the site holds, for the same people.
 """
 
 from __future__ import annotations
@@ -9,15 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from textwrap import wrap
+from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
 
 from publisher.colours import replaced
 from publisher.facts import CommunityInfo, Spotlight, Story
 from publisher.private_text import beginning, plain
+from publisher.raster import SUFFIX
 
 WIDTH, HEIGHT = 1200, 630
 _LETTERS_IN_A_LINE = 26
+_WIDE_LETTERS_IN_A_LINE = 15
+"""Of scripts whose letters fill a square."""
 _MOST_LINES = 4
 _PAPER, _INK, _QUIET = "#F7F3EA", "#2A2320", "#6B5F58"
 _MARK = (
@@ -37,6 +42,7 @@ class PasteCard:
     title: str
     text: str
     svg: str
+    """The picture as it is drawn."""
 
 
 def paste_cards(
@@ -54,7 +60,7 @@ def _of_spotlight(spotlight: Spotlight, community: CommunityInfo) -> PasteCard:
     lines = [spotlight.title, "", _plain(spotlight.body), f"“{beginning(said)}”" if said else ""]
     path = f"spotlights/{spotlight.person.slug}.html"
     return PasteCard(
-        file=f"cards/spotlight-{spotlight.person.slug}.svg",
+        file=f"cards/spotlight-{spotlight.person.slug}.{SUFFIX}",
         title=spotlight.title,
         text=_text(lines, path, community),
         svg=picture(spotlight.title, (spotlight.person.name,), community),
@@ -66,7 +72,7 @@ def _of_story(story: Story, community: CommunityInfo) -> PasteCard:
     for person, words in ((story.one, story.one_words), (story.other, story.other_words)):
         lines.append(f"{person.name}: “{beginning(_plain(words))}”")
     return PasteCard(
-        file=f"cards/story-{story.slug}.svg",
+        file=f"cards/story-{story.slug}.{SUFFIX}",
         title=story.title,
         text=_text(lines, f"stories/{story.slug}.html", community),
         svg=picture(story.title, (story.one.name, story.other.name), community),
@@ -75,7 +81,8 @@ def _of_story(story: Story, community: CommunityInfo) -> PasteCard:
 
 def picture(title: str, names: tuple[str, ...], community: CommunityInfo) -> str:
     """The card as SVG; every word in it is escaped."""
-    lines = wrap(title, _LETTERS_IN_A_LINE)
+    wide = sum(east_asian_width(sign) in "WF" for sign in title)
+    lines = wrap(title, _LETTERS_IN_A_LINE if wide < len(title) / 3 else _WIDE_LETTERS_IN_A_LINE)
     if len(lines) > _MOST_LINES:
         lines = [*lines[: _MOST_LINES - 1], f"{lines[_MOST_LINES - 1].rstrip('.,;: ')}…"]
     said = Markup("").join(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from publisher.office_facts import Match, OfficeRows
 from publisher.page import Page
+from publisher.raster import png
 
 
 def office_pages(rows: OfficeRows) -> tuple[Page, ...]:
@@ -36,7 +37,7 @@ def office_pages(rows: OfficeRows) -> tuple[Page, ...]:
         Page("texts.html", "office/texts", "Pages people tell themselves",
              when | {"to_ask": rows.to_ask, "cards": rows.cards_to_paste},
              nav="Texts", is_listed=False),
-        *(Page(each.file, "", each.title, {}, content=each.svg, is_listed=False)
+        *(Page(each.file, "", each.title, {}, content=png(each.svg) or each.svg, is_listed=False)
           for each in rows.cards_to_paste),
         Page("outbox.html", "office/outbox", "The outbox",
              when | {"outbox": rows.outbox, "rehearsal": rows.rehearsal,

@@ -50,8 +50,8 @@ class Page:
     """Whether it belongs in the sitemap."""
     about: str = ""
     """The member whose page it is; empty: nobody's in particular."""
-    content: str = ""
-    """What the file holds, where no template makes it: a calendar."""
+    content: str | bytes = ""
+    """What the file holds, where no template makes it: a calendar, a picture."""
 
     @cached_property
     def persons(self) -> tuple[Person, ...]:

@@ -80,8 +80,9 @@ class RowsGenerator(Generator):  # type: ignore[misc]  # Pelican publishes no ty
                 continue
             run.rendered.append(page.path)
             if page.content:
+                held = page.content
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(page.content, encoding="utf-8", newline="")
+                target.write_bytes(held.encode() if isinstance(held, str) else held)
                 continue
             writer.write_file(
                 page.path,

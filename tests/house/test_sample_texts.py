@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from publisher.raster import SUFFIX
 from publisher.written import read_written
 
 
@@ -36,4 +37,4 @@ def test_the_office_holds_what_to_send_and_what_to_paste(sample_home: Path) -> N
     page = (office / "texts.html").read_text(encoding="utf-8")
     assert "Three questions, and your answers are the page:" in page
     assert "has not approved it" in page
-    assert len(list((office / "cards").glob("*.svg"))) == 3
+    assert len(list((office / "cards").glob(f"*.{SUFFIX}"))) == 3

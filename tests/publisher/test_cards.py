@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import struct
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
 from lxml import etree
 
-from publisher.cards import HEIGHT, WIDTH, paste_cards, picture
-from tests.publisher.conftest import Press
+from publisher import publish_office
+from publisher.cards import HEIGHT, WIDTH, PasteCard, paste_cards, picture
+from publisher.raster import png
+from tests.publisher.conftest import CONTENT, THEME, Press
 from tests.publisher.mending_table import COMMUNITY, people
+from tests.publisher.test_office import consents, rows
 from tests.publisher.texts import BOTH, MOIRA, STORY, YES, approved, spotlight, write
 
 
@@ -48,3 +56,36 @@ def test_a_picture_is_sound_whatever_the_title_says() -> None:
     assert lines[0].startswith("<script>alert(1)</script>")
     assert lines[-1].endswith("…")
     assert len(lines) == 4
+
+
+def test_a_picture_is_drawn_as_every_site_takes_it() -> None:
+    """A PNG of the size asked for, the same bytes each time, with the title in it."""
+    pytest.importorskip("resvg_py")
+    svg = picture("Moira draws the stitches", ("Moira Fraser",), COMMUNITY)
+    drawn = png(svg)
+    assert drawn.startswith(b"\x89PNG\r\n\x1a\n")
+    assert struct.unpack(">II", drawn[16:24]) == (WIDTH, HEIGHT)
+    assert png(svg) == drawn
+    assert len(png(picture("", (), COMMUNITY))) < len(drawn)
+
+
+def test_the_office_holds_the_pictures_as_png(tmp_path: Path) -> None:
+    """Facebook takes no SVG."""
+    pytest.importorskip("resvg_py")
+    card = PasteCard("cards/story-x.png", "A story", "Text", picture("A story", (), COMMUNITY))
+    office = publish_office(
+        replace(rows(tmp_path, consents()), cards_to_paste=(card,)),
+        community=COMMUNITY, build=tmp_path, content=CONTENT, theme=THEME,
+    )  # fmt: skip
+    assert (office / card.file).read_bytes() == png(card.svg)
+    assert card.file in (office / "texts.html").read_text(encoding="utf-8")
+
+
+def test_a_title_of_wide_letters_stays_in_the_picture() -> None:
+    """Fifteen letters that fill a square are as wide as the picture."""
+    svg = etree.fromstring(
+        picture("金継ぎの器を直す人たちと夜の台所で話したこと", (), COMMUNITY).encode()
+    )
+    lines = [element.text or "" for element in svg.iter("{http://www.w3.org/2000/svg}tspan")]
+    assert max(map(len, lines)) <= 15
+    assert "".join(lines) == "金継ぎの器を直す人たちと夜の台所で話したこと"
