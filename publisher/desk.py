@@ -34,8 +34,12 @@ AT_ONCE = 3
 
 MINUTES_PER_NEWCOMER = 3
 MINUTES_PER_CONVERSATION = 4
-MINUTES_PER_THANKS = 3
+MINUTES_PER_THANKS = 2
 MINUTES_PER_MERGE = 1
+MINUTES_PER_EXPORT = 4
+
+LETTERS_READ = 10
+"""So many of an issue's letters are read before it is sent."""
 
 PutAway = Callable[[str, str], bool]
 """Card, subject → whether the manager has put it away."""
@@ -87,7 +91,8 @@ def newcomers(waiting: Sequence[Waiting], put_away: PutAway) -> Iterator[Card]:
         text += f", in “{first.title}”"
     text += "."
     if first.helpers:
-        text += f" {' or '.join(first.helpers)} could answer, and likes to be asked."
+        likes = "likes" if len(first.helpers) == 1 else "like"
+        text += f" {' or '.join(first.helpers)} could answer, and {likes} to be asked."
     if len(left) > len(some):
         text += f" {len(left) - len(some)} more can wait until these have an answer."
     yield Card(
@@ -152,7 +157,7 @@ def texts(to_ask: ToAsk, put_away: PutAway) -> Iterator[Card]:
         text = f"{names} has still to say yes to these very words; then ./do approve."
         more = f" {_counted(len(waits) - 1, 'text')} more." if len(waits) > 1 else ""
         title = f"A text to approve: {waits[0].title}"
-        yield Card(5, title, text + more, "texts.html", "See the texts", "texts", (waits[0].title,))
+        yield Card(4, title, text + more, "texts.html", "See the texts", "texts", (waits[0].title,))
     elif who := next((w for w in to_ask.spotlights if not put_away("texts", w.account_id)), None):
         text = "Three questions to send; the answers are the page. The text is written for you."
         title = f"Ask {who.name} for a spotlight"
@@ -187,9 +192,12 @@ def letters(
     nobody = sum(each.count for each in unmatched)
     without = f" {nobody:,} members get nothing, each with the reason beside it." if nobody else ""
     if outbox:
-        text = f"Read a few before you say send. Nothing leaves by itself.{without}"
+        read = min(len(outbox), LETTERS_READ)
+        few = "it" if read == 1 else f"{read} of them"
+        text = f"Read {few} before you say send, the doubtful first. Nothing leaves by itself."
         title = f"{_counted(len(outbox), 'mail')} for this week"
-        yield Card(12, title, text, "outbox.html", "Look at the mails", "mails", (issue,))
+        yield Card(2 + read, title, text + without, "outbox.html", "Look at the mails", "mails",
+                   (issue,))  # fmt: skip
     elif matches:
         readers = len({match.reader for match in matches})
         title = f"{_counted(readers, 'member')} could meet somebody this week"
@@ -254,7 +262,7 @@ def old_exports(ages: Sequence[SourceAge], put_away: PutAway) -> Iterator[Card]:
     if len(old) > 1:
         text += f" So are those of {', '.join(each.source for each in old[1:])}."
     yield Card(
-        4,
+        MINUTES_PER_EXPORT * len(old),
         f"The export of {first.source} is {first.days} days old",
         text,
         "imports.html",

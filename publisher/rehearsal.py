@@ -116,8 +116,8 @@ def rehearsed(
                 probability=probability,
                 slot=row["slot"],
                 commands=(
-                    f"./do letters {pair[0]} --veto {pair[1]}",
-                    f"./do letters {pair[0]} --never {pair[1]}",
+                    f"./do letters --member {pair[0]} --veto {pair[1]}",
+                    f"./do letters --member {pair[0]} --never {pair[1]}",
                     f"./do why {pair[0]} {pair[1]}",
                 ),
                 parts=tuple(_part(*part) for part in parts.get((pair[0], pair[1]), ())),
@@ -167,7 +167,7 @@ def _letter(
         doubts=tuple((row["doubts"] or "").splitlines()),
         is_approved=row["account_id"] in approved,
         people=tuple(people),
-        command=f"./do letters {member} --approve",
+        command=f"./do letters --member {member} --approve",
     )
 
 

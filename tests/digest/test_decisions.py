@@ -115,8 +115,8 @@ def test_the_doubtful_come_first_and_the_approved_last(willing: World) -> None:
     first = found.letters[-1].people[0]
     assert (first.name, first.score, first.probability) == ("Tomás Quiñones", 0.5, 0.04)
     assert first.commands == (
-        f"./do letters {member('m1')} --veto {member('m2')}",
-        f"./do letters {member('m1')} --never {member('m2')}",
+        f"./do letters --member {member('m1')} --veto {member('m2')}",
+        f"./do letters --member {member('m1')} --never {member('m2')}",
         f"./do why {member('m1')} {member('m2')}",
     )
 

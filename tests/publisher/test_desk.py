@@ -16,13 +16,14 @@ from publisher.desk import (
     MOST_MINUTES,
     PutAway,
     desk,
+    letters,
     newcomers,
     nothing_put_away,
     old_exports,
     unsure_merges,
 )
 from publisher.kept_desk import KeptDesk, keep_desk, kept_desk
-from publisher.office_facts import Card, OfficeRows, SourceAge, UnsureMerge, Waiting
+from publisher.office_facts import Card, OfficeRows, Outgoing, SourceAge, UnsureMerge, Waiting
 from tests.publisher import mending_table
 from tests.publisher.conftest import CONTENT, THEME
 from tests.publisher.desk_tables import busy_desk
@@ -62,12 +63,12 @@ def test_cards_stand_in_order_of_worth_with_their_minutes(tmp_path: Path) -> Non
     found = rows(tmp_path).desk
     assert [(card.key, card.minutes) for card in found.cards] == [
         ("conversations", 4),
-        ("thanks", 6),
+        ("thanks", 4),
         ("mails", 10),
         ("merges", 3),
         ("exports", 4),
     ]
-    assert found.minutes == 27
+    assert found.minutes == 25
 
 
 @pytest.mark.parametrize("minutes", [5, 9, 20, 40])
@@ -98,6 +99,15 @@ def test_three_newcomers_at_once_and_the_rest_later() -> None:
     (second,) = newcomers(everybody, done)
     assert second.subjects == ("a3", "a4")
     assert list(newcomers(everybody[:3], done)) == []
+
+
+@pytest.mark.parametrize(("count", "minutes"), [(1, 3), (4, 6), (10, 12), (300, 12)])
+def test_at_most_ten_letters_are_read(count: int, minutes: int) -> None:
+    """A minute for each that is read, and two for the commands; the doubtful come first."""
+    outbox = [Outgoing(f"r{n}", "", "queued") for n in range(count)]
+    (card,) = letters(outbox, (), (), "2026-W46", nothing_put_away)
+    assert card.minutes == minutes
+    assert ("Read it before" in card.text) == (count == 1)
 
 
 def test_the_page_and_the_team_are_told_how_they_speak(tmp_path: Path) -> None:
@@ -137,6 +147,8 @@ def test_a_newer_export_that_is_old_again_comes_back() -> None:
     (card,) = old_exports([old], nothing_put_away)
     done = put_away_only(("exports", card.subjects[0]))
     assert list(old_exports([old], done)) == []
+    both = SourceAge("ning:y", SINCE, 20)
+    assert [card.minutes for card in old_exports([old, both], nothing_put_away)] == [8]
     newer = SourceAge("facebook:x", datetime(2026, 11, 20, tzinfo=UTC), 15)
     assert len(list(old_exports([newer], done))) == 1
 
