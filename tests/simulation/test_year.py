@@ -57,11 +57,14 @@ def test_everybody_reads_of_somebody_at_least_once_a_month(year: Year) -> None:
 
 
 def test_the_pace_is_stated_and_held(year: Year) -> None:
-    """No more people than it says, no sooner than it says, and the pool does not run dry."""
+    """No more people than it says, no sooner, and the pool does not run dry unless it says so."""
     assert faster_than_stated(year.issues) == []
     if year.world.plan.consenting <= 60:
         assert all(each.pace.is_slowed for each in year.issues)
-        assert all("not 3, so that nobody runs out" in each.pace.sentence for each in year.issues)
+        assert all("not 3, " in each.pace.sentence for each in year.issues)
+    if any("people may still run out" in each.pace.sentence for each in year.issues):
+        assert year.world.plan.consenting < 60
+        return
     late = year.issues[len(year.issues) // 2 :]
     stated = sum(1 / each.pace.weeks for each in late) / len(late)
     assert matched_share(late) > 0.8 * stated
