@@ -22,13 +22,15 @@ def checker() -> Path:
 
 
 def test_every_page_is_valid(
-    checker: Path, mending_site: Press, sample_home: Path, tmp_path: Path
+    checker: Path, mending_site: Press, told_site: Press, sample_home: Path, tmp_path: Path
 ) -> None:
-    """No error on the small site, the sample's and the office."""
+    """No error on the small sites, the sample's, and in their offices."""
     shutil.copytree(mending_site.output.resolve(), tmp_path / "site")
+    shutil.copytree(told_site.output.resolve(), tmp_path / "told")
     shutil.copytree((sample_home / "output").resolve(), tmp_path / "sample")
+    shutil.copytree(next((sample_home / "build").glob("*/office")), tmp_path / "sample-office")
     shutil.copytree(office(tmp_path / "desk", consents()), tmp_path / "office")
-    assert len(list(tmp_path.rglob("*.html"))) > 100
+    assert len(list(tmp_path.rglob("*.html"))) > 130
     assert complaints(checker, tmp_path) == []
 
 
