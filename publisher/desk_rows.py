@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from publisher.asking import Frame, ask
 from publisher.desk import PutAway
 from publisher.office_facts import Join, Thank, UnsureMerge, Voice
-from publisher.private_text import beginning, plain
+from publisher.private_text import beginning, plain, web_address
 
 MOST_JOINS = 12
 MOST_THANKS = 2
@@ -62,7 +62,7 @@ def joins(frame: Frame) -> tuple[Join, ...]:
             thread_id=row["thread_id"],
             why=WHY[row["kind"]].format(people=_people(row["people"])),
             title=beginning(plain(row["title"] or ""), length=100),
-            url=_address(row["url"]),
+            url=web_address(row["url"]),
             words=beginning(plain(row["text"] or ""), length=280),
             last_at=row["last_at"],
         )
@@ -131,10 +131,10 @@ def _thank(row: Mapping[str, Any]) -> Thank:
             if several
             else f"answered {helped}’s first post"
         )
-        links.append((plain(row["answered_title"] or ""), _address(row["answered_url"])))
+        links.append((plain(row["answered_title"] or ""), web_address(row["answered_url"])))
     if row["arrivals"]:
         deeds.append(f"led {_people(row['arrivals'])} to what another had written")
-        links.append((plain(row["passed_title"] or ""), _address(row["passed_url"])))
+        links.append((plain(row["passed_title"] or ""), web_address(row["passed_url"])))
     if row["thanked_by_lately"]:
         deeds.append(f"was thanked by {_people(row['thanked_by_lately'])} in three months")
     first = deeds[0]
@@ -155,7 +155,3 @@ def _thank(row: Mapping[str, Any]) -> Thank:
 
 def _people(number: int) -> str:
     return "one person" if number == 1 else f"{number} people"
-
-
-def _address(url: str | None) -> str:
-    return url if url and url.startswith(("https://", "http://")) else ""

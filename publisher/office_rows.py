@@ -31,7 +31,7 @@ from publisher.office_facts import (
     Unmatched,
     Waiting,
 )
-from publisher.private_text import beginning, plain
+from publisher.private_text import beginning, plain, web_address
 from publisher.rehearsal import Rehearsal
 from publisher.rows import issue_of
 from publisher.to_ask import NOTHING_TO_ASK, ToAsk
@@ -159,12 +159,11 @@ def _willing(consents: pa.Table, member_of: dict[str, str], purpose: str) -> set
 
 
 def _waiting(row: dict[str, Any], helpers: dict[str, tuple[str, ...]]) -> Waiting:
-    url = row["url"] or ""
     return Waiting(
         name=row["display_name"],
         since=row["first_post_at"],
         title=plain(row["title"] or ""),
-        url=url if url.startswith(("https://", "http://")) else "",
+        url=web_address(row["url"]),
         words=beginning(plain(row["text"] or ""), length=280),
         account_id=row["account_id"],
         helpers=helpers.get(row["member_id"], ()),
@@ -211,7 +210,7 @@ def _matches(frame: Frame, issue: str) -> tuple[Match, ...]:
             reasons=tuple(each["sentence"] for each in why),
             links=tuple(
                 dict.fromkeys(
-                    (each["thread_title"], each["thread_url"] or "")
+                    (each["thread_title"], web_address(each["thread_url"]))
                     for each in why
                     if each["thread_title"]
                 )

@@ -49,6 +49,11 @@ def find_phones(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
+def web_address(url: str | None) -> str:
+    """The address where it leads into the web; else empty: an export may hold one that runs."""
+    return url if url and re.match(r"https?://", url, re.IGNORECASE) else ""
+
+
 def contacts(text: str) -> Iterator[str]:
     """The e-mail addresses and telephone numbers in the text."""
     for match in (*EMAIL.finditer(text), *find_phones(text)):

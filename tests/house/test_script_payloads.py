@@ -53,6 +53,8 @@ def _write_weavers(folder: Path) -> None:
             for key in keys:
                 said = html.escape(next(made)) if key == "description" else next(made)
                 row[key] = said[:60] if kind == "members" else f"{said} {row[key]}"
+        for number, row in enumerate(rows, start=NUMBER):
+            row["url"] = address(number)
         write_archive(folder, kind, rows)
 
 

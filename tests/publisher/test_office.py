@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 import pyarrow as pa
+import pytest
 
 from publisher import office_rows, publish_office
 from publisher.office_facts import OfficeRows
@@ -128,3 +129,20 @@ def test_nothing_of_the_office_is_in_the_public_site(tmp_path: Path, press: Pres
     )
     assert "office" not in press.all_text()
     assert not (published.site / "office").exists()
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", " JaVaScRiPt:alert(1)", "data:text/html,x"])
+def test_an_address_that_runs_is_no_link_in_the_office(tmp_path: Path, url: str) -> None:
+    """What two share leads to where it was said, and nowhere else."""
+    warehouse = mending_table.Warehouse()
+    reasons = warehouse.frame("select * from matches.reasons").to_pylist()
+    warehouse.put("matches.reasons", [each | {"thread_url": url} for each in reasons])
+    found = office_rows(
+        warehouse.frame,
+        consents(),
+        mending_table.COMMUNITY,
+        purposes=mending_table.PURPOSES,
+        outbox=tmp_path / "outbox",
+    )
+    links = [link for match in found.matches for link in match.links]
+    assert links == [("A valve radio that hums only when it rains", "")]
