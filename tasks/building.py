@@ -18,6 +18,7 @@ import telling
 import writing
 from analytics.build import import_store
 from digest.errors import BadLines, BadSender
+from private_files import check_private_files
 from publisher import swap
 from tasks.running import COMMON, flags, found_place, loaded, near, say, step, told
 
@@ -111,6 +112,7 @@ def undo(
 def built(place: line.Place, as_of: str | None = None) -> Path:
     """The office's folder; everything from the load to the site is done, and told line by line."""
     started = time.monotonic()
+    check_private_files(line.HOME)
     forgetting.drop_caches_put_off(place)
     with line.opened(place) as (warehouse, ledger):
         _, analysed = loaded(place, warehouse, ledger, as_of)

@@ -12,12 +12,15 @@ from invoke.exceptions import Exit
 from invoke.tasks import task
 
 import line
-from tasks.running import flags, say
+from private_files import check_private_files
+from tasks.running import flags, say, told
 
 
 @task
+@told
 def check(c: Context) -> None:
-    """Check form, types and the direction of imports."""
+    """Check that git takes in nothing private; form, types and the direction of imports."""
+    check_private_files(line.ROOT)
     for command in (
         ["ruff", "format", "--check", "."],
         ["ruff", "check", "."],

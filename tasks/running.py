@@ -24,6 +24,7 @@ from digest.errors import DigestError
 from importers.errors import ImportersError
 from ledger import Ledger
 from ledger.errors import LedgerError
+from private_files import PrivateFileTracked
 from publisher.errors import PublishError
 from recommender.errors import RecommenderError
 from settings import SettingsError
@@ -36,6 +37,7 @@ MISTAKES = (
     LedgerError,
     DigestError,
     PublishError,
+    PrivateFileTracked,
 )
 """What the manager can mend; everything else is a bug and keeps its traceback."""
 
