@@ -44,7 +44,14 @@ from line.place import (
     own_exports,
 )
 from line.private_pages import publish_private_pages, put_card_away
-from line.publishing import community_info, public_rows, publish_site, read_texts
+from line.publishing import (
+    community_info,
+    made_from,
+    public_rows,
+    publish_again,
+    publish_site,
+    read_texts,
+)
 from line.sample_home import (
     SAMPLE_SEED,
     record_sample_facts,
@@ -75,6 +82,7 @@ __all__ = [
     "introduction_outcomes",
     "issue_rules",
     "load_exports",
+    "made_from",
     "member_accounts",
     "members_with_addresses",
     "native_ids",
@@ -85,6 +93,7 @@ __all__ = [
     "parameters",
     "people_of",
     "public_rows",
+    "publish_again",
     "publish_private_pages",
     "publish_site",
     "put_card_away",

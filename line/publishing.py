@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pyarrow as pa
 
 from analytics.snapshot import (
@@ -9,9 +11,10 @@ from analytics.snapshot import (
 )
 from analytics.warehouse import Warehouse
 from ledger import Ledger
+from line.analysing import people_of
 from line.following_up import outcomes_so_far
 from line.introducing import drawn_lines
-from line.place import ROOT, Place
+from line.place import ROOT, Place, opened
 from publisher import swap
 from publisher.catalogs import catalog
 from publisher.facts import CommunityInfo, Definitions
@@ -69,6 +72,21 @@ def publish_site(place: Place, warehouse: Warehouse, ledger: Ledger, who: pa.Tab
     swap.forget_old(place.build, place.output, keep=swap.KEEP if is_as_before else 1)
     noted.write_text(forgotten, encoding="ascii")
     return published
+
+
+def publish_again(place: Place) -> Published | None:
+    """The site published from the rows of the last build; None when nothing was built yet."""
+    with opened(place) as (warehouse, ledger):
+        if not warehouse.has("meta.parameters"):
+            return None
+        as_of = warehouse.frame("select as_of from meta.parameters")["as_of"][0].as_py()
+        return publish_site(place, warehouse, ledger, people_of(warehouse, ledger, as_of))
+
+
+def made_from(place: Place) -> tuple[Path, ...]:
+    """The folders whose files the site is made from, beside its rows."""
+    own = (ROOT / "content", ROOT / "theme", place.texts)
+    return (*own, place.child_theme) if place.child_theme else own
 
 
 def community_info(settings: Settings) -> CommunityInfo:

@@ -16,7 +16,6 @@ from html import escape
 from itertools import combinations
 from zoneinfo import ZoneInfo
 
-from ledger.reviews import text_sha256
 from publisher.asking import Row, ask
 from publisher.drawing import DIRECTORY, SPOTLIGHT, Drawing
 from publisher.facts import Answer, Circle, Person, Quoted, Spotlight, Story
@@ -201,6 +200,9 @@ class Approved:
 
     def _approved_at(self, text: Text, member_id: str) -> datetime | None:
         """When the member approved the text as it is now; None: not, or not as it is now."""
+        # Only here: the ledger brings frames along, and where nobody wrote anything none is needed.
+        from ledger.reviews import text_sha256
+
         rows = self._approvals_of(text, member_id)
         said = text_sha256(text.said)
         return max((row["decided_at"] for row in rows if row["text_sha256"] == said), default=None)

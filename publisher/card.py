@@ -8,13 +8,14 @@ from __future__ import annotations
 import struct
 import zlib
 from itertools import pairwise
-from typing import Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any
 
 from publisher.colours import replaced
 
-Picture = np.ndarray[Any, Any]
+if TYPE_CHECKING:
+    import numpy as np
+
+    Picture = np.ndarray[Any, Any]
 
 SIGN = 180
 CARD = (1200, 630)
@@ -43,6 +44,8 @@ def sign(colour: str = "") -> bytes:
 
 def _drawn(width: int, height: int, *, scale: float, colour: str) -> Picture:
     """The picture, height × width × 3 bytes; scale: pixels to a unit of the mark."""
+    import numpy as np
+
     picture = np.empty((height, width, 3), np.float32)
     picture[:] = _colour(_PAPER)
     wide, high = round(_WIDE * scale), round(_HIGH * scale)
@@ -62,11 +65,15 @@ def _drawn(width: int, height: int, *, scale: float, colour: str) -> Picture:
 
 
 def _colour(name: str) -> Picture:
+    import numpy as np
+
     return np.array([int(name[at : at + 2], 16) for at in (1, 3, 5)], np.float32)
 
 
 def _png(picture: Picture) -> bytes:
     """The picture as a PNG: W3C, Portable Network Graphics, third edition."""
+    import numpy as np
+
     height, width, _ = picture.shape
     lines = np.concatenate([np.zeros((height, 1), np.uint8), picture.reshape(height, -1)], axis=1)
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)

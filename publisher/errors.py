@@ -2,10 +2,12 @@
 
 - PublishError
   - ForeignOutput: the output is something we did not make
+  - NotFinished: what should be deployed is no finished, scanned site
   - NothingToUndo: no earlier site is kept
   - BadPage: a page in content/ whose header we cannot follow
   - BadCatalog: a catalog of sentences that is no PO file
   - BadColour: a community's colour that is no colour
+  - ProcessLost: a process that did a part of the work was ended
   - SearchFailed: the index of the search page could not be made
   - BadText: a spotlight, story or circle that cannot be read
   - LeakFound: the scan found something private; nothing was swapped
@@ -31,12 +33,29 @@ class ForeignOutput(PublishError):
         )
 
 
+class NotFinished(PublishError):
+    """What should be deployed is no finished, scanned site."""
+
+    def __init__(self, output: Path, why: str) -> None:
+        self.output = output
+        super().__init__(f"{output}: {why}; nothing was sent, run ./do build first")
+
+
 class NothingToUndo(PublishError):
     """No earlier site is kept."""
 
     def __init__(self, output: Path) -> None:
         self.output = output
         super().__init__(f"{output}: no earlier site is kept, so there is nothing to go back to")
+
+
+class ProcessLost(PublishError):
+    """A process that did a part of the work was ended by somebody."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "a part of the work ended without a word, perhaps for want of memory; publish again"
+        )
 
 
 class BadPage(PublishError):

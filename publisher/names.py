@@ -93,6 +93,8 @@ class NameBook:
         self.emails: dict[str, set[str]] = defaultdict(set)
         for account in accounts:
             self._add(account)
+        # Whoever is found by name is found by its first word.
+        self._firsts = {first for first, _ in self._names} | self._single.keys()
         self._unspaced_pattern = (
             re.compile("|".join(map(re.escape, sorted(self._unspaced, key=len, reverse=True))))
             if self._unspaced
@@ -128,6 +130,8 @@ class NameBook:
 
     def find(self, text: str) -> Iterator[Found]:
         """Everybody recognised in the text, in the order of reading; the house's words are not."""
+        if not self._may_hold(text):
+            return
         taken_to = 0
         for found in sorted(self._find(text), key=lambda each: (each.start, -each.end)):
             if found.start >= taken_to:
@@ -258,6 +262,17 @@ class NameBook:
 
     def _called_of(self, member_ids: Collection[str]) -> frozenset[str]:
         return frozenset(word for each in member_ids for word in self._called.get(each, ()))
+
+    def _may_hold(self, text: str) -> bool:
+        """False when `_find` would find nobody; quick, because it is asked of every text."""
+        is_ascii = text.isascii()
+        words = _WORD.findall(text.lower()) if is_ascii else _folded_words(text)
+        return (
+            "@" in text
+            or not self._firsts.isdisjoint(words)
+            or not self._telling_handles.keys().isdisjoint(_HANDLE.findall(text.casefold()))
+            or (not is_ascii and _UNSPACED.search(text) is not None)
+        )
 
     def _find(self, text: str) -> Iterator[Found]:
         words = [(_fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]

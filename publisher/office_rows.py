@@ -7,11 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from email import message_from_bytes, policy
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-
-from analytics.came_of import CameOf
 from importers.identify import find_importers
 from publisher import desk, desk_rows
 from publisher.asked import Asked, Opening
@@ -35,6 +32,11 @@ from publisher.private_text import beginning, plain, web_address
 from publisher.rehearsal import Rehearsal
 from publisher.rows import issue_of
 from publisher.to_ask import NOTHING_TO_ASK, ToAsk
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from analytics.came_of import CameOf
 
 _NAMES_SHOWN = 40
 NO_REHEARSAL = Rehearsal()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import msgspec
 
@@ -27,6 +27,14 @@ FEEDS = (
     Feed("spotlights.atom", later("Spotlights")),
     Feed("welcomes.atom", later("New here")),
 )
+
+
+_PLAIN = frozenset(
+    f"{name}{unknown}"
+    for name in ("str", "int", "float", "bool", "date", "datetime")
+    for unknown in ("", " | None")
+)
+"""Annotations of fields in which nobody stands."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +64,10 @@ class Page:
     @cached_property
     def persons(self) -> tuple[Person, ...]:
         """Everybody named on the page."""
-        return tuple(_persons(self.data))
+        found: list[Person] = []
+        for value in self.data.values():
+            _find_persons(value, found)
+        return tuple(found)
 
     @property
     def is_indexable(self) -> bool:
@@ -72,27 +83,34 @@ class Page:
         """Where the page lives in the world; the front page of a folder is the folder."""
         return f"{site_url}/{self.path.removesuffix('index.html')}"
 
-    def fingerprint(self, surroundings: bytes) -> str:
+    def fingerprint(self, surroundings: hashlib._Hash) -> str:
         """The same for the same bytes; surroundings stand for the theme, the menu, the settings."""
         own = msgspec.json.encode(
             [self.path, self.template, self.title, self.data, self.nav, self.description, self.body,
              self.is_listed, self.content],
             order="sorted",
         )  # fmt: skip
-        return hashlib.sha256(surroundings + b"\0" + own).hexdigest()
+        digest = surroundings.copy()
+        digest.update(own)
+        return digest.hexdigest()
 
 
-def _persons(value: object) -> Iterator[Person]:
-    if isinstance(value, str):
-        return
+def _find_persons(value: object, found: list[Person]) -> None:
+    """Nothing; every person in the value is added to those found, in the order of its fields."""
     if isinstance(value, Person):
-        yield value
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for field in dataclasses.fields(value):
-            yield from _persons(getattr(value, field.name))
-    elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from _persons(each)
+        found.append(value)
     elif isinstance(value, tuple):
         for each in value:
-            yield from _persons(each)
+            _find_persons(each, found)
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            _find_persons(each, found)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for name in _telling_fields(type(value)):
+            _find_persons(getattr(value, name), found)
+
+
+@cache
+def _telling_fields(kind: type) -> tuple[str, ...]:
+    """The fields of a class of rows that may hold more than a plain value."""
+    return tuple(field.name for field in dataclasses.fields(kind) if field.type not in _PLAIN)

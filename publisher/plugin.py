@@ -6,6 +6,7 @@ a value in a template, never as a source file, a metadata line, a template or a 
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -19,12 +20,14 @@ from pelican.readers import MarkdownReader
 from pelican.writers import Writer
 
 from publisher import card
-from publisher.catalogs import Catalog, catalog
+from publisher.catalogs import catalog
 from publisher.colours import replaced
 from publisher.facts import CommunityInfo
 from publisher.linking import take_over
 from publisher.page import FEEDS, Page
 from publisher.pages import Read
+from publisher.rendering import write_pages
+from publisher.sentences import speak
 from publisher.themes import Theme
 
 RUN = "COMMUNIS_RUN"
@@ -36,6 +39,8 @@ class Kept:
     """A page of the previous site."""
 
     fingerprint: str
+    digest: str
+    """The SHA-256 of its bytes."""
     file: Path
 
 
@@ -50,6 +55,8 @@ class Run:
     previous: Mapping[str, Kept] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
     fingerprints: dict[str, str] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
+    """The SHA-256 of each page's bytes."""
     rendered: list[str] = field(default_factory=list)
     """The paths that were rendered; all others were taken over unchanged."""
 
@@ -58,9 +65,9 @@ class RowsGenerator(Generator):  # type: ignore[misc]  # Pelican publishes no ty
     """The generator that renders the pages of a Run."""
 
     def generate_output(self, writer: Writer) -> None:
-        """Write every page of the run below the output path."""
+        """Write every page of the run below the output path; Pelican's writer is not needed."""
         run: Run = self.settings[RUN]
-        self._speak(catalog(run.theme.folders, run.community.language))
+        speak(self.env, catalog(run.theme.folders, run.community.language))
         self._write_static(run)
         pages = run.plan(self._read)
         in_menu = sorted(
@@ -68,8 +75,10 @@ class RowsGenerator(Generator):  # type: ignore[misc]  # Pelican publishes no ty
             key=_order,
         )
         menu = [(page.nav, page.path) for page in in_menu]
+        self._share(run, menu)
         about = msgspec.json.encode([run.community, menu, run.manager_only], order="sorted")
-        surroundings = about + run.theme.digest()
+        surroundings = hashlib.sha256(about + run.theme.digest())
+        changed = []
         for page in pages:
             fingerprint = page.fingerprint(surroundings)
             run.pages[page.path] = page
@@ -77,29 +86,23 @@ class RowsGenerator(Generator):  # type: ignore[misc]  # Pelican publishes no ty
             target = Path(self.output_path) / page.path
             kept = run.previous.get(page.path)
             if kept and kept.fingerprint == fingerprint and take_over(kept.file, target):
-                continue
-            run.rendered.append(page.path)
-            if page.content:
-                held = page.content
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(held.encode() if isinstance(held, str) else held)
-                continue
-            writer.write_file(
-                page.path,
-                self.get_template(page.template),
-                self.context,
-                page=page,
-                community=run.community,
-                menu=menu,
-                feeds=FEEDS if run.community.site_url and not run.manager_only else (),
-                root=page.root,
-                **page.data,
-            )
+                run.digests[page.path] = kept.digest
+            else:
+                changed.append(page)
+        run.rendered += [page.path for page in changed]
+        names = {page.template for page in changed if not page.content}
+        templates = {name: self.get_template(name) for name in names}
+        run.digests.update(write_pages(changed, templates, self.output_path))
 
-    def _speak(self, sentences: Catalog) -> None:
-        """The templates' sentences come from the catalog, with what is put into them escaped."""
-        self.env.policies["ext.i18n.trimmed"] = True
-        self.env.install_gettext_translations(sentences, newstyle=True)
+    def _share(self, run: Run, menu: list[tuple[str, str]]) -> None:
+        """What all pages share is known to every template, imported ones too."""
+        self.env.auto_reload = False  # Templates do not change while a site is made.
+        feeds = FEEDS if run.community.site_url and not run.manager_only else ()
+        self.env.globals.update(self.context)
+        self.env.globals.update(community=run.community, menu=menu, feeds=feeds)
+        shared = dict(self.env.globals)
+        # Jinja's own chain of two is walked key by key for each page and each import in it.
+        self.env.make_globals = lambda own: {**shared, **(own or {})}
 
     def _write_static(self, run: Run) -> None:
         """The theme's files as they are, but for the community's colour in sheets and pictures."""

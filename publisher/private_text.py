@@ -20,6 +20,9 @@ PHONE = re.compile(
 )
 """A telephone number as people write one: with + or 00, with a leading 0, or the American way."""
 
+FEWEST_DIGITS = 8
+"""Of a telephone number."""
+
 MENTION = re.compile(r"(?<![\w@/.&=])@([\w](?:[\w.-]{0,62}[\w])?)")
 """A handle behind an @; group 1 is the handle."""
 
@@ -45,7 +48,7 @@ def find_phones(text: str) -> Iterator[re.Match[str]]:
     """The telephone numbers in the text; days, years and version numbers are not."""
     for match in PHONE.finditer(text):
         digits = sum(sign.isdigit() for sign in match.group())
-        if 8 <= digits <= 15 and not _DAY.fullmatch(match.group().strip()):
+        if FEWEST_DIGITS <= digits <= 15 and not _DAY.fullmatch(match.group().strip()):
             yield match
 
 

@@ -11,12 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from gettext import NullTranslations
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import pyarrow as pa
-
-from analytics.came_of import CameOf
-from analytics.derived.member_accounts import member_id
+from analytics.member_ids import member_id
 from publisher.approved import Approved, TextState
 from publisher.ask_about import directory, topics
 from publisher.asking import Frame, ask
@@ -42,6 +40,11 @@ from publisher.names import Account, NameBook
 from publisher.slugs import Slugs
 from publisher.telling_months import Months, months_told
 from publisher.written import Written
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from analytics.came_of import CameOf
 
 
 @dataclass(frozen=True)
@@ -165,7 +168,7 @@ def yeses(people: pa.Table) -> dict[str, frozenset[str]]:
     purposes = [
         name
         for name in people.column_names
-        if pa.types.is_boolean(people[name].type) and not name.startswith("is_")
+        if str(people[name].type) == "bool" and not name.startswith("is_")
     ]
     return {
         row["member_id"]: frozenset(name.replace("_", " ") for name in purposes if row[name])

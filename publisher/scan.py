@@ -7,7 +7,7 @@ the same with all decoded that is written by numbers. It knows nothing of how th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -15,20 +15,25 @@ from pathlib import Path
 from lxml import etree
 from lxml import html as lxml_html
 
+from publisher.at_once import at_once
 from publisher.names import Found, NameBook
-from publisher.private_text import EMAIL, find_phones
+from publisher.pieces import (
+    CODE_ATTRIBUTES,
+    INLINE,
+    LINK_ATTRIBUTES,
+    PERSON_SLOT,
+    PROSE_ATTRIBUTES,
+    Read,
+    pieces,
+    read_piece,
+)
+from publisher.private_text import EMAIL, FEWEST_DIGITS, find_phones
 from publisher.readings import decoded
 
-PERSON_SLOT = "name"
-"""The class of an element that holds a person's name and nothing else."""
-
-Look = Callable[[str], tuple[Found, ...]]
-
 _CONTACTS = ("an e-mail address", "a telephone number")
+_IN_ADDRESSES = re.compile(r"[@(\[]")
+_DIGIT = re.compile(r"\d")
 _WITHOUT_YES = "a {} without a yes for this page"
-_INLINE = {"a", "abbr", "b", "cite", "code", "em", "i", "q", "span", "strong", "text"}
-_PROSE_ATTRIBUTES = {"title", "alt", "content", "aria-label", "value"}
-_CODE_ATTRIBUTES = {"href", "src", "id", "lang"}
 _TEXT_SUFFIXES = {".html", ".xml", ".atom", ".txt", ".json", ".css", ".svg", ".ics"}
 
 
@@ -57,19 +62,34 @@ class Permitted:
     """The manager's own address."""
 
 
+@dataclass(frozen=True)
+class _Note:
+    """Something in a text that not every page may hold."""
+
+    seen: Found | None = None
+    is_code: bool = False
+    """Read by programs alone."""
+    link: str = ""
+    owners: frozenset[str] = frozenset()
+    slot: str = ""
+
+
 def scan(site: Path, book: NameBook, permitted: Permitted, files: Collection[str]) -> list[Finding]:
     """Everything private in these files of the site, errors and warnings, in the order of files.
 
     A warning is a bare one-word name in running text: it may be a word.
     """
-    findings: list[Finding] = []
-    # Head and foot are the same on all pages: what was read once is not read again.
-    look = lru_cache(maxsize=20_000)(partial(_look, book))
-    for name in sorted(files):
-        path = site / name
-        if path.suffix in _TEXT_SUFFIXES:
-            findings += _scan_file(name, path.read_text(encoding="utf-8"), book, permitted, look)
-    return findings
+    names = sorted(name for name in files if Path(name).suffix in _TEXT_SUFFIXES)
+
+    def read(part: Sequence[str]) -> list[Finding]:
+        reader = _Reader(book)
+        return [
+            finding
+            for name in part
+            for finding in _judged(name, reader.notes(name, _text(site, name)), permitted, book)
+        ]
+
+    return [finding for part in at_once(read, names) for finding in part]
 
 
 def findings_in(
@@ -78,66 +98,111 @@ def findings_in(
     """What would stop a page that held this HTML and named only those allowed; no warnings."""
     file = "text.html"
     permitted = Permitted({file: allowed}, {}, emails)
-    found = _scan_file(file, html_text, book, permitted, partial(_look, book))
+    found = _judged(file, _Reader(book).notes(file, html_text), permitted, book)
     return [each for each in found if not each.is_warning]
 
 
-def _scan_file(
-    file: str, content: str, book: NameBook, permitted: Permitted, look: Look
+class _Reader:
+    """Reads files with one book of names; what it read word for word before it reads no more."""
+
+    def __init__(self, book: NameBook) -> None:
+        self._book = book
+        self._look = lru_cache(maxsize=20_000)(partial(_look, book))
+        self._pieces: dict[str, tuple[_Note, ...] | None] = {}
+
+    def notes(self, file: str, content: str) -> Iterable[_Note]:
+        """Everything in the file that not every page may hold."""
+        if not file.endswith(".html"):
+            return self._noted(read_whole(file, content))
+        notes: list[_Note] = []
+        for piece in pieces(content):
+            try:
+                found = self._pieces[piece]
+            except KeyError:
+                read = read_piece(piece)
+                found = None if read is None else self._noted(read)
+                self._pieces[piece] = found
+            if found is None:
+                return self._noted(read_whole(file, content))
+            notes += found
+        return notes
+
+    def _noted(self, read: Read) -> tuple[_Note, ...]:
+        code = [text for text in read.code if text not in read.texts]
+        return (
+            *(_Note(seen) for text in read.texts for seen in self._look(text)),
+            *(_Note(seen, is_code=True) for text in code for seen in self._look(text)),
+            *(_Note(link=link, owners=owners) for link in read.links
+              if (owners := self._book.owner_of(link))),
+            *(_Note(slot=slot) for slot in read.slots),
+        )  # fmt: skip
+
+
+def _judged(
+    file: str, notes: Iterable[_Note], permitted: Permitted, book: NameBook
 ) -> list[Finding]:
+    """The notes that may not stand in this file."""
     allowed = permitted.named.get(file, ())
+    names = permitted.names.get(file, ())
     found: dict[tuple[str, str], Finding] = {}
-    texts, code, links, slots = _read(file, content)
-    for text in (*texts, *code):
-        for seen in look(text):
-            if seen.kind == "one-word name" and text not in texts:
-                # A file of ours called mark.svg is no member called Mark.
-                continue
-            may_stand = (
-                seen.text.casefold().removeprefix("mailto:") in permitted.emails
-                if seen.kind == "an e-mail address"
-                else not seen.member_ids.isdisjoint(allowed)
-            )
-            # Our own stylesheet and sign name nobody: @media is no mention.
-            is_ours = file.endswith((".css", ".svg")) and seen.kind not in _CONTACTS
-            if not may_stand and not is_ours:
-                what = seen.kind if seen.kind in _CONTACTS else _WITHOUT_YES.format(seen.kind)
-                finding = Finding(file, what, seen.text)
-                if seen.kind == "one-word name":
-                    finding = Finding(file, "perhaps a name", seen.text, is_warning=True)
-                found.setdefault((finding.what, finding.found), finding)
-    for link in links:
-        owners = book.owner_of(link)
-        if owners and owners.isdisjoint(allowed):
-            what = "a link to the page of somebody who said no such yes"
-            found.setdefault((what, link), Finding(file, what, link))
-    for slot in slots:
-        if slot not in permitted.names.get(file, ()) and slot not in book.nobody_in_particular:
-            what = "a name in a person's place without a yes for it"
-            found.setdefault((what, slot), Finding(file, what, slot))
+    for note in notes:
+        if note.seen is None:
+            if note.link and note.owners.isdisjoint(allowed):
+                what = "a link to the page of somebody who said no such yes"
+                found.setdefault((what, note.link), Finding(file, what, note.link))
+            elif not note.link and note.slot not in (*names, *book.nobody_in_particular):
+                what = "a name in a person's place without a yes for it"
+                found.setdefault((what, note.slot), Finding(file, what, note.slot))
+            continue
+        seen = note.seen
+        if seen.kind == "one-word name" and note.is_code:
+            # A file of ours called mark.svg is no member called Mark.
+            continue
+        may_stand = (
+            seen.text.casefold().removeprefix("mailto:") in permitted.emails
+            if seen.kind == "an e-mail address"
+            else not seen.member_ids.isdisjoint(allowed)
+        )
+        # Our own stylesheet and sign name nobody: @media is no mention.
+        is_ours = file.endswith((".css", ".svg")) and seen.kind not in _CONTACTS
+        if not may_stand and not is_ours:
+            what = seen.kind if seen.kind in _CONTACTS else _WITHOUT_YES.format(seen.kind)
+            finding = Finding(file, what, seen.text)
+            if seen.kind == "one-word name":
+                finding = Finding(file, "perhaps a name", seen.text, is_warning=True)
+            found.setdefault((finding.what, finding.found), finding)
     return list(found.values())
+
+
+def _text(site: Path, name: str) -> str:
+    with open(f"{site}/{name}", encoding="utf-8", newline="") as stream:
+        return stream.read()
 
 
 def _look(book: NameBook, text: str) -> tuple[Found, ...]:
     """Contacts and people in the text, in each of its readings."""
     seen: list[Found] = []
     for reading in _readings(text):
-        for kind, matches in zip(
-            _CONTACTS, (EMAIL.finditer(reading), find_phones(reading)), strict=True
-        ):
+        contacts: list[tuple[str, Iterable[re.Match[str]]]] = []
+        # Neither pattern can match without these signs, and most texts have none.
+        if _IN_ADDRESSES.search(reading):
+            contacts.append((_CONTACTS[0], EMAIL.finditer(reading)))
+        if len(_DIGIT.findall(reading)) >= FEWEST_DIGITS:
+            contacts.append((_CONTACTS[1], find_phones(reading)))
+        for kind, matches in contacts:
             seen += [Found(m.start(), m.end(), kind, m.group(), frozenset()) for m in matches]
         # A mention of somebody the book does not know gives nobody away.
         seen += [each for each in book.find(reading) if each.member_ids]
     return tuple(seen)
 
 
-def _read(file: str, content: str) -> tuple[list[str], list[str], list[str], list[str]]:
-    """The prose, what only programs read, the links, and what stands in persons' places."""
+def read_whole(file: str, content: str) -> Read:
+    """What stands in a file, read whole."""
     if file.endswith(".ics"):
         # A line of a calendar goes on in the next, behind a space.
-        return re.sub(r"\r?\n[ \t]", "", content).splitlines(), [], [], []
+        return Read(re.sub(r"\r?\n[ \t]", "", content).splitlines(), [], [], [])
     if not file.endswith((".html", ".atom", ".xml")):
-        return [], [content], [], []
+        return Read([], [content], [], [])
     if file.endswith(".html"):
         tree = lxml_html.document_fromstring(content.encode(), parser=_html_parser())
     else:
@@ -149,23 +214,23 @@ def _read(file: str, content: str) -> tuple[list[str], list[str], list[str], lis
             continue
         tag = etree.QName(element).localname
         if event == "end":
-            if tag not in _INLINE:
+            if tag not in INLINE:
                 texts.append("")
             texts[-1] += element.tail or ""
             continue
-        if tag not in _INLINE:
+        if tag not in INLINE:
             texts.append("")
         texts[-1] += element.text or ""
         for key, value in element.attrib.items():
-            if key in _PROSE_ATTRIBUTES and not element.get("http-equiv"):
+            if key in PROSE_ATTRIBUTES and not element.get("http-equiv"):
                 texts.insert(0, str(value))
-            elif key in _PROSE_ATTRIBUTES | _CODE_ATTRIBUTES:
+            elif key in PROSE_ATTRIBUTES | CODE_ATTRIBUTES:
                 code.append(str(value))
-            if key in ("href", "src"):
+            if key in LINK_ATTRIBUTES:
                 links.append(str(value))
         if PERSON_SLOT in (element.get("class") or "").split():
             slots.append(" ".join("".join(element.itertext()).split()))
-    return [text for text in texts if text.strip()], code, links, slots
+    return Read([text for text in texts if text.strip()], code, links, slots)
 
 
 def _html_parser() -> lxml_html.HTMLParser:

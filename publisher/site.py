@@ -23,6 +23,7 @@ from publisher.cards import PasteCard, paste_cards
 from publisher.catalogs import ENGLISH, catalog, sentences
 from publisher.errors import LeakFound
 from publisher.facts import CommunityInfo
+from publisher.finished import digest_of, files_of, note_green, note_red
 from publisher.moved import Shown, remembered
 from publisher.names import NameBook
 from publisher.office import office_pages
@@ -71,6 +72,8 @@ class _Note(msgspec.Struct):
 
     digest: str
     fingerprints: dict[str, str]
+    digests: dict[str, str]
+    """The SHA-256 of each page, by path."""
     scanned: str
     """The book of names the site was scanned with."""
     paths: dict[str, Shown]
@@ -125,10 +128,12 @@ def publish(
         known = note if note and note.scanned == book else None
         findings = _findings(partial, run, rows.book, known)
         if leaks := tuple(str(each) for each in findings if not each.is_warning):
+            note_red(build, len(leaks))
             raise LeakFound(leaks)
+        note_green(build)
         doubts = _doubts(run, findings, known)
         warnings = _warnings(doubts)
-        digest = _digest(partial)
+        digest = digest_of(partial, run.digests)
         unchanged = len(run.pages) - len(run.rendered)
         if shown and note and note.digest == digest and note.scanned == book:
             shutil.rmtree(partial)
@@ -136,6 +141,7 @@ def publish(
         new_note = _Note(
             digest=digest,
             fingerprints=run.fingerprints,
+            digests=run.digests,
             scanned=book,
             doubts=doubts,
             paths=remembered(run.pages.values(), note.paths if note else {}, rows.edition.as_of),
@@ -286,12 +292,11 @@ def _quiet() -> Iterator[None]:
 def _findings(site: Path, run: Run, book: NameBook, note: _Note | None) -> list[Finding]:
     """What the scan found; a page taken over is read again only when the names changed."""
     known = note.fingerprints if note else {}
-    files = {
-        str(file.relative_to(site))
-        for file in site.rglob("*")
-        if file.is_file() and known.get(str(file.relative_to(site)), "new")
-        != run.fingerprints.get(str(file.relative_to(site)), "static")
-    }  # fmt: skip
+    files = [
+        name
+        for name in files_of(site)
+        if known.get(name, "new") != run.fingerprints.get(name, "static")
+    ]
     named: dict[str, frozenset[str]] = {}
     names: dict[str, frozenset[str]] = {}
     for path, page in run.pages.items():
@@ -330,7 +335,10 @@ def _warnings(doubts: Mapping[str, list[str]]) -> tuple[str, ...]:
 def _kept(site: Path | None, note: _Note | None) -> Mapping[str, Kept]:
     if site is None or note is None:
         return {}
-    return {path: Kept(print_, site / path) for path, print_ in note.fingerprints.items()}
+    return {
+        path: Kept(fingerprint, note.digests[path], site / path)
+        for path, fingerprint in note.fingerprints.items()
+    }
 
 
 def _read_note(site: Path | None) -> _Note | None:
@@ -340,14 +348,6 @@ def _read_note(site: Path | None) -> _Note | None:
         return msgspec.json.decode(swap.note_of(site).read_bytes(), type=_Note)
     except msgspec.DecodeError:
         return None  # Written by another version: every page is rendered and read again.
-
-
-def _digest(site: Path) -> str:
-    digest = hashlib.sha256()
-    for file in sorted(path for path in site.rglob("*") if path.is_file()):
-        digest.update(str(file.relative_to(site)).encode() + b"\0")
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()
 
 
 def _book_digest(book: NameBook, community: CommunityInfo) -> str:

@@ -13,9 +13,11 @@ import shutil
 from pathlib import Path
 
 from publisher.errors import ForeignOutput, NothingToUndo
+from publisher.flushing import flush, flush_tree
 
 KEEP = 3
 SITE = re.compile(r"site-(\d{4,})-[0-9a-f]{12}")
+_NUMBERED = re.compile(r"site-(\d{4,})-")
 
 
 def check_output(output: Path) -> None:
@@ -57,11 +59,14 @@ def kept_sites(build: Path) -> list[Path]:
 
 
 def partial_site(build: Path) -> Path:
-    """An empty folder to build the next site in."""
-    for left in build.glob("site-*-partial"):
-        shutil.rmtree(left)  # From a run that was broken off.
-    used = [int(found.group(1)) for path in build.glob("site-*")
-            if (found := re.match(r"site-(\d{4,})-", path.name))]  # fmt: skip
+    """An empty folder to build the next site in, of a number that no other had."""
+    left = sorted(build.glob("site-*"))
+    # What was broken off counts too: a process that outlived it may still write there.
+    used = [int(found.group(1)) for path in left if (found := _NUMBERED.match(path.name))]
+    for path in left:
+        is_forgotten = SITE.fullmatch(path.name) and path.is_dir() and not note_of(path).is_file()
+        if path.name.endswith("-partial") or is_forgotten:
+            shutil.rmtree(path, ignore_errors=True)
     partial = build / f"site-{max(used, default=0) + 1:04}-partial"
     partial.mkdir(parents=True)
     return partial
@@ -70,15 +75,12 @@ def partial_site(build: Path) -> Path:
 def finish(partial: Path, digest: str, note: bytes) -> Path:
     """The finished site: everything flushed, its note beside it, renamed in one step."""
     site = partial.with_name(partial.name.removesuffix("partial") + digest[:12])
-    for folder, _, files in os.walk(partial):
-        for name in files:
-            _flush(Path(folder) / name)
-        _flush(Path(folder))
+    flush_tree(partial)
     note_file = note_of(site)
     note_file.write_bytes(note)
-    _flush(note_file)
+    flush(note_file)
     partial.rename(site)
-    _flush(site.parent)
+    flush(site.parent)
     return site
 
 
@@ -90,7 +92,7 @@ def show(site: Path, output: Path) -> None:
     link.unlink(missing_ok=True)
     link.symlink_to(os.path.relpath(site.resolve(), output.parent.resolve()))
     link.replace(output)
-    _flush(output.parent)
+    flush(output.parent)
 
 
 def forget_old(build: Path, output: Path, *, keep: int = KEEP) -> None:
@@ -98,8 +100,11 @@ def forget_old(build: Path, output: Path, *, keep: int = KEEP) -> None:
     shown = shown_site(output)
     for site in kept_sites(build)[:-keep]:
         if shown is None or site.resolve() != shown:
-            shutil.rmtree(site)
+            # Gone at once for whoever reads in it, and never half of it.
             note_of(site).unlink()
+            going = site.with_name(f"{site.name}-partial")
+            site.rename(going)
+            shutil.rmtree(going)
 
 
 def undo(output: Path) -> Path:
@@ -120,11 +125,3 @@ def undo(output: Path) -> Path:
 
 def _number(site: Path) -> int:
     return int(site.name.split("-")[1])
-
-
-def _flush(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

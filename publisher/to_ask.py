@@ -11,8 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-
-import pyarrow as pa
+from typing import TYPE_CHECKING
 
 from publisher.approved import CIRCLE, STORY, TextState
 from publisher.asking import Frame, Row, ask
@@ -21,6 +20,9 @@ from publisher.facts import CommunityInfo
 from publisher.private_text import plain
 from publisher.questions import question
 from publisher.rows import issue_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 MOST = 3
 """Members on the list at once: a queue, not a table."""

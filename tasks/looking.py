@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from invoke.context import Context
@@ -10,17 +11,56 @@ from invoke.tasks import task
 
 import line
 import telling
+from publisher import swap, watching
 from publisher.kept_desk import kept_desk
-from publisher.preview import serve_folder
-from tasks.running import flags, found_place, say, told
+from publisher.preview import serve_folder, site_server
+from tasks.running import MISTAKES, flags, found_place, say, told
 
 
-@task(help=flags("output", port="on this machine only"))
+@task(
+    help=flags(
+        "community", "output",
+        port="on this machine only",
+        watch="publish again when content/, theme/ or a text was changed",
+    )
+)  # fmt: skip
 @told
-def serve(c: Context, port: int = 8000, output: str | None = None) -> None:
-    """Serve the site on this machine, to look at it in a browser; Ctrl-C ends it."""
-    folder = Path(output) if output else line.HOME / "output"
-    _serve(folder, int(port), "the site")
+def serve(
+    c: Context,
+    port: int = 8000,
+    output: str | None = None,
+    community: str | None = None,
+    watch: bool = True,
+) -> None:
+    """Serve the site on this machine; an open page follows each new one; Ctrl-C ends it."""
+    place = found_place(community, output=output, is_read=False)
+    if swap.shown_site(place.output) is None:
+        _serve(place.output, int(port), "the site")
+        return
+    with site_server(place.output, int(port)) as server:
+        over = threading.Event()
+        answering = threading.Thread(target=server.serve_forever)
+        answering.start()
+        say(f"the site: http://127.0.0.1:{server.server_port}/, Ctrl-C ends it")
+        try:
+            if watch:
+                watching.watch(line.made_from(place), lambda: _publish(place), over.wait)
+            else:
+                answering.join()
+        except KeyboardInterrupt:
+            over.set()
+        finally:
+            server.shutdown()
+            answering.join()
+
+
+def _publish(place: line.Place) -> None:
+    try:
+        published = line.publish_again(place)
+    except MISTAKES as mistake:
+        say(f"serve: {mistake}")
+        return
+    say(published.summary if published else "serve: nothing has been built; run ./do build")
 
 
 @task(help=flags("community", port="on this machine only"))

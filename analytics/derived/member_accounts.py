@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pyarrow as pa
 
+from analytics.member_ids import member_id
 from analytics.models import Column
 
 INPUTS = {
@@ -51,11 +51,6 @@ def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.
     return pa.table(
         [pa.array(list(column), pa.string()) for column in columns], names=list(COLUMNS)
     )
-
-
-def member_id(smallest_account_id: str) -> str:
-    """The id of the member whose smallest account id this is."""
-    return "m" + hashlib.sha256(smallest_account_id.encode()).hexdigest()[:15]
 
 
 def joined(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

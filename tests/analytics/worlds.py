@@ -12,7 +12,7 @@ import msgspec
 import pyarrow as pa
 
 from analytics.build import Analysed, analyse, load
-from analytics.derived.member_accounts import member_id
+from analytics.member_ids import member_id
 from analytics.parameters import Decisions, Parameters
 from analytics.raw_tables import RAW_TABLES
 from analytics.warehouse import Warehouse
