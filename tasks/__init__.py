@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tasks.building import build, inspect, sample, setup, undo
 from tasks.choosing import choices
+from tasks.deploying import deploy
 from tasks.developing import check, goldens, test
 from tasks.introducing import evaluate, recommend, why
 from tasks.keeping import ledger_adopt, ledger_backup, ledger_export, ledger_restore
@@ -29,6 +30,6 @@ from tasks.weekly import week
 namespace = Collection(
     setup, build, week, inspect, recommend, evaluate, digest, letters, send, doctor, invite,
     replies, choices, consent, about, forget, people, spam, approve, spotlight, story, circle, why,
-    sample, serve, office, desk, undo, check, test, goldens, audit, sbom,
+    sample, serve, office, desk, deploy, undo, check, test, goldens, audit, sbom,
     ledger=Collection(ledger_backup, ledger_restore, ledger_export, ledger_adopt),
 )  # fmt: skip

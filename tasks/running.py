@@ -20,6 +20,7 @@ import telling
 from analytics.build import Analysed, Loaded
 from analytics.errors import AnalyticsError
 from analytics.warehouse import Warehouse
+from deploying import DeployFailed
 from digest.errors import DigestError
 from importers.errors import ImportersError
 from ledger import Ledger
@@ -38,6 +39,7 @@ MISTAKES = (
     DigestError,
     PublishError,
     PrivateFileTracked,
+    DeployFailed,
 )
 """What the manager can mend; everything else is a bug and keeps its traceback."""
 
