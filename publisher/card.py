@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -32,11 +33,13 @@ _MARK = (
 _WIDE, _HIGH = 32, 28
 
 
+@cache
 def card(colour: str = "") -> bytes:
     """The social card, a PNG: the mark on paper. colour: the community's own, or empty."""
     return _png(_drawn(*CARD, scale=11.5, colour=colour))
 
 
+@cache
 def sign(colour: str = "") -> bytes:
     """The sign for a phone's home screen, a PNG."""
     return _png(_drawn(SIGN, SIGN, scale=4.4, colour=colour))

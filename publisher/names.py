@@ -13,6 +13,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from gettext import NullTranslations
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
@@ -106,6 +107,7 @@ class NameBook:
         """What may stand in a person's place without a yes."""
         return frozenset({self.somebody, _begun(self.somebody), self.team, _begun(self.team)})
 
+    @cached_property
     def digest(self) -> bytes:
         """A digest of all names and yeses: two books with the same one read pages alike."""
         parts = (

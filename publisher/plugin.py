@@ -121,8 +121,23 @@ class RowsGenerator(Generator):  # type: ignore[misc]  # Pelican publishes no ty
             (folder / "card.png").write_bytes(card.card(colour))
 
     def _read(self, file: Path) -> tuple[str, Mapping[str, str]]:
-        html, header = MarkdownReader(self.settings).read(str(file))
-        return html, {key: str(value) for key, value in header.items()}
+        known = file.stat()
+        return _read_page(file, known.st_mtime_ns, known.st_size, MarkdownReader(self.settings))
+
+
+_PAGES: dict[tuple[Path, int, int], tuple[str, Mapping[str, str]]] = {}
+"""What the manager's pages held when they were read last."""
+
+
+def _read_page(
+    file: Path, written_at: int, size: int, reader: MarkdownReader
+) -> tuple[str, Mapping[str, str]]:
+    """The HTML and the header of a page, read anew only when it was written anew."""
+    key = (file, written_at, size)
+    if key not in _PAGES:
+        html, header = reader.read(str(file))
+        _PAGES[key] = html, {name: str(value) for name, value in header.items()}
+    return _PAGES[key]
 
 
 def register() -> None:

@@ -81,8 +81,9 @@ def scan(site: Path, book: NameBook, permitted: Permitted, files: Collection[str
     """
     names = sorted(name for name in files if Path(name).suffix in _TEXT_SUFFIXES)
 
+    reader = _reader(book)
+
     def read(part: Sequence[str]) -> list[Finding]:
-        reader = _Reader(book)
         return [
             finding
             for name in part
@@ -102,6 +103,19 @@ def findings_in(
     return [each for each in found if not each.is_warning]
 
 
+_MOST_PIECES = 500_000
+"""So many are some hundred megabytes."""
+_last: list[tuple[bytes, _Reader]] = []
+
+
+def _reader(book: NameBook) -> _Reader:
+    """A reader with this book; the one before, with all it knows, when its book said the same."""
+    digest = book.digest
+    if not _last or _last[0][0] != digest:
+        _last[:] = [(digest, _Reader(book))]
+    return _last[0][1]
+
+
 class _Reader:
     """Reads files with one book of names; what it read word for word before it reads no more."""
 
@@ -114,6 +128,8 @@ class _Reader:
         """Everything in the file that not every page may hold."""
         if not file.endswith(".html"):
             return self._noted(read_whole(file, content))
+        if len(self._pieces) > _MOST_PIECES:
+            self._pieces.clear()
         notes: list[_Note] = []
         for piece in pieces(content):
             try:

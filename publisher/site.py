@@ -21,6 +21,7 @@ from publisher import dates, plugin, search, swap
 from publisher.approved import TextState
 from publisher.cards import PasteCard, paste_cards
 from publisher.catalogs import ENGLISH, catalog, sentences
+from publisher.compiled import COMPILED
 from publisher.errors import LeakFound
 from publisher.facts import CommunityInfo
 from publisher.finished import digest_of, files_of, note_green, note_red
@@ -247,7 +248,11 @@ def pelican_settings(run: Run, *, content: Path, output: Path) -> dict[str, Any]
             "PLUGINS": [plugin],
             plugin.RUN: run,
             # User text reaches templates as values only; without this they would be HTML.
-            "JINJA_ENVIRONMENT": {"autoescape": True, "extensions": ["jinja2.ext.i18n"]},
+            "JINJA_ENVIRONMENT": {
+                "autoescape": True,
+                "extensions": ["jinja2.ext.i18n"],
+                "bytecode_cache": COMPILED,
+            },
             "JINJA_FILTERS": dates.filters(
                 run.community.time_zone,
                 run.community.language,
@@ -351,4 +356,4 @@ def _read_note(site: Path | None) -> _Note | None:
 
 
 def _book_digest(book: NameBook, community: CommunityInfo) -> str:
-    return hashlib.sha256(book.digest() + community.manager_email.encode()).hexdigest()
+    return hashlib.sha256(book.digest + community.manager_email.encode()).hexdigest()
