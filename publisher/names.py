@@ -272,7 +272,8 @@ class NameBook:
         return (
             "@" in text
             or not self._firsts.isdisjoint(words)
-            or not self._telling_handles.keys().isdisjoint(_HANDLE.findall(text.casefold()))
+            # Each by itself: folding can put a sign into a word that ends it.
+            or not self._telling_handles.keys().isdisjoint(map(str.casefold, _HANDLE.findall(text)))
             or (not is_ascii and _UNSPACED.search(text) is not None)
         )
 

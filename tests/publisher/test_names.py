@@ -159,3 +159,9 @@ def test_a_quotation_keeps_the_names_of_those_who_said_yes() -> None:
     """Kirra may be named where the quotation stands; Delbert may not."""
     text = "Kirra and Delbert know"
     assert HELLO.quoted(text, allowed={"k"}, near={"k", "d"}) == "Kirra and a member know"
+
+
+def test_a_handle_that_folding_takes_apart_is_found() -> None:
+    """The Turkish İ folds to two signs, of which the second ends a word."""
+    book = NameBook([Account("m1", "Ida", "İda_1")], {})
+    assert [each.kind for each in book.find("so says İda_1 here")] == ["handle"]
