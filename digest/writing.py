@@ -187,7 +187,7 @@ class _Writing:
         sender, told = self.by.sender, self.phrases
         name = called(self.own_name, ())
         first = self.draft.introductions[0].candidate_id
-        first_name = called(self.candidates[first], self.candidates.values())
+        first_name = self._called(first)
         return Letter(
             language=self.language,
             subject=plain(
