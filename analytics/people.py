@@ -23,6 +23,8 @@ STATES = {
     "is_spam": "spam",
     "is_bot": "spam",
 }
+BY_FACTS = "spotlight_by_facts"
+"""Whether a spotlight may be drafted from what the member wrote in public."""
 PAUSES = {"mails": "letters paused", "introductions": "introductions paused"}
 
 
@@ -32,15 +34,17 @@ def people(
     consents: pa.Table,
     pauses: pa.Table | None = None,
     erased: frozenset[str] = frozenset(),
+    older: frozenset[tuple[str, str]] = frozenset(),
 ) -> pa.Table:
     """Every member with the name to show and, per purpose, whether they may be named for it.
 
     consents: member_id, purpose, answer in force; pauses: account_id, kind, those in force now;
-    erased: ids of accounts that are to be forgotten, for the time until the next import drops them.
+    erased: ids of accounts that are to be forgotten, for the time until the next import drops them;
+    older: (member_id, purpose) of yeses under older words of the purpose.
     Returns member_id, account_id, display_name, handle, account_url, is_team and one column per
     purpose, spaces as underscores. A column is true only after a yes, and false again for those
     who are barred, gone, minor, remembered, spam, a bot or erased, and as pauses and the team's
-    part have it. A name may be shown only where the column of the place's purpose is true.
+    part have it; spotlight_by_facts leaves out the yeses of older words. A name may be shown only where the column of the place's purpose is true.
     """
     for name, table, columns in (
         ("consents", consents, ("member_id", "purpose", "answer")),
@@ -74,8 +78,9 @@ def people(
             row[purpose_column(purpose)] = (row["member_id"], purpose) in said_yes and all(
                 VISIBILITY[state][place] == "yes" for state in states
             )
+        row[BY_FACTS] = row["spotlight"] and (row["member_id"], "spotlight") not in older
     text = ("member_id", "account_id", "display_name", "handle", "account_url")
-    truths = ("is_team", *map(purpose_column, PURPOSES))
+    truths = ("is_team", *map(purpose_column, PURPOSES), BY_FACTS)
     schema = pa.schema(
         [*((name, pa.string()) for name in text), *((name, pa.bool_()) for name in truths)]
     )

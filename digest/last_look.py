@@ -217,7 +217,7 @@ class LastLook:
             )
         if role == "author":
             return may.may(member, "author of open conversations and quotations")
-        return may.may(member, "named in another's letter")
+        return may.may_have_answered(member)
 
 
 def _which(mail: dict[str, Any]) -> tuple[str | None, ...]:

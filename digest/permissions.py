@@ -28,6 +28,8 @@ class Permissions:
     """When each member agreed to get letters."""
     apart: frozenset[Pair]
     """Pairs that blocked each other or are never to be introduced; both ways round."""
+    older: frozenset[tuple[str, str]] = frozenset()
+    """(member, purpose) of yeses under older words of the purpose; see `Consents.older_yeses`."""
 
     @classmethod
     def read(
@@ -70,11 +72,18 @@ class Permissions:
             apart=_both_ways(
                 [*ledger.blocks().to_pylist(), *ledger.vetoes().to_pylist()], member_of
             ),
+            older=ledger.older_yeses(member_accounts),
         )
 
     def may(self, member_id: str, place: str) -> bool:
         """Whether the member gets it, or is named there. place: one of ledger.visibility.PLACES."""
         return self._shown(member_id, place) == "yes"
+
+    def may_have_answered(self, member_id: str) -> bool:
+        """Whether a letter may name the member as who answered or thanked its reader."""
+        return (member_id, "match") not in self.older and self.may(
+            member_id, "named in another's letter"
+        )
 
     def may_meet(self, reader_id: str, candidate_id: str) -> bool:
         """Whether the reader may read of the candidate."""

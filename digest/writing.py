@@ -32,7 +32,6 @@ _LONGEST_WAIT = timedelta(weeks=4)
 """What came of words longer ago than this is no news."""
 _PLACES = {
     "contact": "introducer",
-    "answerer": "named in another's letter",
     "author": "author of open conversations and quotations",
 }
 
@@ -100,6 +99,8 @@ class Writer:
         """Whether a letter to the reader may name the member as contact, answerer or author."""
         if member_id is None or (member_id, reader) in self.permissions.apart:
             return False
+        if role == "answerer":
+            return self.permissions.may_have_answered(member_id)
         return self.permissions.may(member_id, _PLACES[role])
 
     def lines_hash(self, reader: str) -> str | None:

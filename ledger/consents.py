@@ -12,7 +12,7 @@ the first time only, so an old no in a profile does not undo a yes said in perso
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -22,7 +22,7 @@ import pyarrow as pa
 from ledger.database import MOMENT, Database
 from ledger.errors import BadStatement
 from ledger.moments import from_text, to_text
-from ledger.purposes import PURPOSES, checked_purposes
+from ledger.purposes import PURPOSES, WORDS, checked_purposes
 
 Answer = Literal["yes", "no"]
 
@@ -65,6 +65,8 @@ class Statement:
     """The member said it to us: by reply, on the choices page, or to the manager."""
     wording: str | None = None
     """The words that were answered, or the words of the answer."""
+    words: int | None = None
+    """Which words of the purpose, as `ledger.purposes.WORDS` counts; None: those of now."""
 
 
 def answer_in_force(statements: Iterable[Statement]) -> Statement | None:
@@ -155,6 +157,22 @@ class Consents:
         schema = pa.schema([("member_id", pa.string()), *list(CONSENTS)[1:]])
         return _in_force(known, member_of, schema)
 
+    def older_yeses(self, member_accounts: pa.Table) -> frozenset[tuple[str, str]]:
+        """(member_id, purpose) of the yeses in force that are of older words of their purpose.
+
+        They hold for what those words said, and for nothing that later ones added.
+        """
+        accounts, members = (
+            member_accounts[name].to_pylist() for name in ("account_id", "member_id")
+        )
+        member_of = dict(zip(accounts, members, strict=True))
+        known = [said for said in self._statements() if said.account_id in member_of]
+        return frozenset(
+            (who, purpose)
+            for who, purpose, held in _holding(known, member_of)
+            if held.answer == "yes" and (held.words or 1) < WORDS.get(purpose, 1)
+        )
+
     def consent_history(self, account_id: str) -> pa.Table:
         """Everything ever said for an account, oldest first, with wording and recorded_at."""
         return self.database.table(
@@ -177,7 +195,8 @@ class Consents:
                 return 0
         return self.database.write(
             "insert into consents (account_id, purpose, answer, said_at, source, is_in_person,"
-            " wording, recorded_at) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+            " wording, recorded_at, words) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " on conflict do nothing",
             [
                 said.account_id,
                 said.purpose,
@@ -187,6 +206,7 @@ class Consents:
                 int(said.is_in_person),
                 said.wording,
                 to_text(now),
+                said.words or WORDS.get(said.purpose, 1),
             ],
         )
 
@@ -200,11 +220,12 @@ class Consents:
                 source=source,
                 is_in_person=bool(is_in_person),
                 wording=wording,
+                words=words,
             )
-            for account_id, purpose, answer, said_at, source, is_in_person, wording in (
+            for account_id, purpose, answer, said_at, source, is_in_person, wording, words in (
                 self.database.rows(
-                    "select account_id, purpose, answer, said_at, source, is_in_person, wording"
-                    " from consents order by consent_id"
+                    "select account_id, purpose, answer, said_at, source, is_in_person, wording,"
+                    " words from consents order by consent_id"
                 )
             )
         ]
@@ -234,20 +255,29 @@ def _checked(said: Statement) -> Statement:
     return said
 
 
-def _in_force(
-    statements: Iterable[Statement], member_of: Mapping[str, str], schema: pa.Schema
-) -> pa.Table:
+def _holding(
+    statements: Iterable[Statement], member_of: Mapping[str, str]
+) -> Iterator[tuple[str, str, Statement]]:
+    """Who, on what, and the statement that holds; ordered."""
     said_of: dict[tuple[str, str], list[Statement]] = {}
     for said in statements:
         who = member_of.get(said.account_id, said.account_id)
         said_of.setdefault((who, said.purpose), []).append(said)
-    rows = []
     for (who, purpose), said_by_them in sorted(
         said_of.items(), key=lambda item: (item[0][0], PURPOSES.index(item[0][1]))
     ):
-        holding = answer_in_force(said_by_them)
-        if holding is not None:
-            rows.append((who, purpose, holding.answer, holding.said_at, holding.source))
+        held = answer_in_force(said_by_them)
+        if held is not None:
+            yield who, purpose, held
+
+
+def _in_force(
+    statements: Iterable[Statement], member_of: Mapping[str, str], schema: pa.Schema
+) -> pa.Table:
+    rows = [
+        (who, purpose, held.answer, held.said_at, held.source)
+        for who, purpose, held in _holding(statements, member_of)
+    ]
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
     return pa.table(
         [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)],

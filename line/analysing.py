@@ -59,6 +59,7 @@ def people_of(warehouse: Warehouse, ledger: Ledger, at: datetime) -> pa.Table:
         consents=ledger.member_consents(accounts),
         pauses=ledger.pauses(at),
         erased=frozenset(ledger.erased_among(accounts["account_id"].to_pylist())),
+        older=ledger.older_yeses(accounts),
     )
 
 

@@ -91,7 +91,10 @@ class Approved:
         time_zone: str,
         stale_days: int,
         emails: Collection[str],
+        by_facts: Collection[str] | None = None,
     ) -> None:
+        """by_facts: who may be shown by a draft alone; None: everybody with a draft."""
+        self._by_facts = by_facts
         self._drawing = drawing
         self._zone = ZoneInfo(time_zone)
         self._as_of = as_of
@@ -146,7 +149,11 @@ class Approved:
                 state = self._state(circle.subject, CIRCLE, circle, why=str(waits))
             states.append(state)
         approved = sorted(drawn.values(), key=lambda each: (each.at, each.title), reverse=True)
-        rest = [each for member, each in spotlights.items() if member not in drawn]
+        rest = [
+            each
+            for member, each in spotlights.items()
+            if member not in drawn and (self._by_facts is None or member in self._by_facts)
+        ]
         return FromTexts(
             (*approved, *rest),
             tuple(sorted(stories, key=lambda each: (each.at, each.slug), reverse=True)),

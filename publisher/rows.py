@@ -88,7 +88,7 @@ def site_rows(
     """The rows of the public pages, as of the warehouse's moment.
 
     people: member_id, display_name, handle, account_url and one bool column per purpose (spaces
-    are underscores), already false for everybody who may not be shown.
+    are underscores), already false for everybody who may not be shown, and spotlight_by_facts.
     apart: member_a_id, member_b_id of those who never stand on one page, either way round.
     house: the theme's own sentences, in which nobody's name is looked for.
     came: what came of the introductions.
@@ -117,6 +117,7 @@ def site_rows(
     as_of = ask(frame, "as_of")[0]["as_of"]
     written = written or Written()
     drafts = drawn.spotlights()
+    by_facts = _by_facts(people)
     told = Approved(
         drawn,
         accounts,
@@ -125,9 +126,11 @@ def site_rows(
         time_zone=community.time_zone,
         stale_days=community.definitions.stale_page,
         emails=(community.manager_email,),
+        by_facts=by_facts,
     ).shown(written, drafts)
     spotlights = told.spotlights
-    months = months_told(frame, drawn, spotlights, drafts, community, as_of)
+    told_of = [each for each in drafts if by_facts is None or each.person.member_id in by_facts]
+    months = months_told(frame, drawn, spotlights, told_of, community, as_of)
     return SiteRows(
         edition=Edition(as_of=as_of, issue=issue_of(as_of, community.time_zone)),
         open_threads=drawn.open_threads(),
@@ -188,3 +191,11 @@ def both_ways(apart: pa.Table | None) -> frozenset[tuple[str, str]]:
         return frozenset()
     pairs = [(row["member_a_id"], row["member_b_id"]) for row in apart.to_pylist()]
     return frozenset([*pairs, *((second, first) for first, second in pairs)])
+
+
+def _by_facts(people: pa.Table) -> frozenset[str] | None:
+    """Who may be shown by a draft of facts alone; None where the table does not tell."""
+    if "spotlight_by_facts" not in people.column_names:
+        return None
+    kept = people.filter(people["spotlight_by_facts"])
+    return frozenset(kept["member_id"].to_pylist())

@@ -154,6 +154,17 @@ def test_a_yes_holds_unless_something_takes_it_away(warehouse: Warehouse) -> Non
     assert set(consenting(table, "match", "digest")["member_id"].to_pylist()) == {member("1")}
 
 
+def test_a_yes_of_older_words_allows_no_draft_from_facts(warehouse: Warehouse) -> None:
+    """The spotlight they approved may stand; one drafted from their words may not."""
+    older = frozenset({(member("1"), "spotlight")})
+    table = people(warehouse, consents=yes_to_everything("1", "2"), older=older)
+    rows = {row["member_id"]: row for row in table.to_pylist()}
+    found = {m: (rows[m]["spotlight"], rows[m]["spotlight_by_facts"]) for m in rows}
+    assert found[member("1")] == (True, False)
+    assert found[member("2")] == (True, True)
+    assert found[member("3")] == (False, False)
+
+
 def test_a_no_is_no(warehouse: Warehouse) -> None:
     consents = pa.Table.from_pylist(
         [{"member_id": member("1"), "purpose": "match", "answer": "no"}]

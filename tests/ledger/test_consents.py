@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -224,3 +225,43 @@ def test_what_cannot_be_kept_is_refused_whole(
     with pytest.raises(BadStatement, match=message):
         ledger.record_consents([said("yes", 0), statement], now=now)
     assert ledger.consents().num_rows == 0
+
+
+ACCOUNTS = pa.table({"account_id": [ANNA, "bo"], "member_id": ["anna", "bo"]})
+
+
+@pytest.mark.parametrize(
+    ("statements", "older"),
+    [
+        pytest.param([replace(said("yes", 1), words=1)], {("anna", "match")}, id="an older yes"),
+        pytest.param([said("yes", 1)], set(), id="a yes of today"),
+        pytest.param([replace(said("yes", 1), words=1), said("yes", 2)], set(), id="asked again"),
+        pytest.param([replace(said("yes", 1), words=1), said("no", 2)], set(), id="then a no"),
+        pytest.param(
+            [replace(said("yes", 1, "profile"), words=1), said("yes", 8, "profile")],
+            {("anna", "match")},
+            id="the same profile read again",
+        ),
+        pytest.param(
+            [replace(said("yes", 1, purpose="story"), words=1)], set(), id="never widened"
+        ),
+    ],
+)
+def test_a_yes_is_of_the_words_it_was_given_under(
+    ledger: Ledger, statements: list[Statement], older: set[tuple[str, str]]
+) -> None:
+    """What a purpose came to mean later needs another yes; what an export repeats is none."""
+    for one in statements:
+        ledger.record_consents([one], now=MONDAY)
+    assert ledger.older_yeses(ACCOUNTS) == older
+
+
+def test_what_an_older_ledger_holds_is_of_the_first_words(ledger: Ledger) -> None:
+    """As the migration leaves the rows that were there."""
+    ledger.database.write(
+        "insert into consents (account_id, purpose, answer, said_at, source, is_in_person,"
+        " recorded_at) values (?, 'spotlight', 'yes', '2026-11-01T00:00:00.000000Z', 'reply', 1,"
+        " '2026-11-01T00:00:00.000000Z')",
+        [ANNA],
+    )
+    assert ledger.older_yeses(ACCOUNTS) == {("anna", "spotlight")}

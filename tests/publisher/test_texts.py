@@ -44,6 +44,16 @@ def test_an_approved_spotlight_is_its_answers(told_site: Press) -> None:
     assert "Moira draws the stitches" in told_site.text("feed.atom")
 
 
+def test_an_older_yes_has_the_page_it_approved_and_no_draft(press: Press) -> None:
+    """Whose yes to spotlights is of older words has no page until they approve a text."""
+    who = people()
+    older = who.append_column("spotlight_by_facts", pa.array([False] * who.num_rows))
+    press.publish(people=older)
+    assert page(press, "spotlights/moira*.html") == ""
+    press.publish(people=who)
+    assert page(press, "spotlights/moira*.html") != ""
+
+
 def test_a_story_is_told_by_both_with_its_feed_entry(told_site: Press) -> None:
     shown = told_site.text("stories/idris-and-teodor.html")
     assert "He wrote about chairs." in shown
