@@ -22,7 +22,7 @@ import pyarrow as pa
 from ledger.database import MOMENT, Database
 from ledger.errors import BadStatement
 from ledger.moments import from_text, to_text
-from ledger.purposes import PURPOSES, WORDS, checked_purposes
+from ledger.purposes import EDITIONS, PURPOSES, checked_purposes
 
 Answer = Literal["yes", "no"]
 
@@ -65,8 +65,8 @@ class Statement:
     """The member said it to us: by reply, on the choices page, or to the manager."""
     wording: str | None = None
     """The words that were answered, or the words of the answer."""
-    words: int | None = None
-    """Which words of the purpose, as `ledger.purposes.WORDS` counts; None: those of now."""
+    edition: int | None = None
+    """Which words of the purpose, as `ledger.purposes.EDITIONS` counts; None: those of now."""
 
 
 def answer_in_force(statements: Iterable[Statement]) -> Statement | None:
@@ -170,7 +170,7 @@ class Consents:
         return frozenset(
             (who, purpose)
             for who, purpose, held in _holding(known, member_of)
-            if held.answer == "yes" and (held.words or 1) < WORDS.get(purpose, 1)
+            if held.answer == "yes" and (held.edition or 1) < EDITIONS.get(purpose, 1)
         )
 
     def consent_history(self, account_id: str) -> pa.Table:
@@ -195,7 +195,7 @@ class Consents:
                 return 0
         return self.database.write(
             "insert into consents (account_id, purpose, answer, said_at, source, is_in_person,"
-            " wording, recorded_at, words) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " wording, recorded_at, edition) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " on conflict do nothing",
             [
                 said.account_id,
@@ -206,7 +206,7 @@ class Consents:
                 int(said.is_in_person),
                 said.wording,
                 to_text(now),
-                said.words or WORDS.get(said.purpose, 1),
+                said.edition or EDITIONS.get(said.purpose, 1),
             ],
         )
 
@@ -220,12 +220,12 @@ class Consents:
                 source=source,
                 is_in_person=bool(is_in_person),
                 wording=wording,
-                words=words,
+                edition=edition,
             )
-            for account_id, purpose, answer, said_at, source, is_in_person, wording, words in (
+            for account_id, purpose, answer, said_at, source, is_in_person, wording, edition in (
                 self.database.rows(
                     "select account_id, purpose, answer, said_at, source, is_in_person, wording,"
-                    " words from consents order by consent_id"
+                    " edition from consents order by consent_id"
                 )
             )
         ]

@@ -26,7 +26,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
 
 PURPOSES: tuple[str, ...] = tuple(MEANINGS)
 
-WORDS: Mapping[str, int] = MappingProxyType({"match": 2, "spotlight": 2})
+EDITIONS: Mapping[str, int] = MappingProxyType({"match": 2, "spotlight": 2})
 """How often the meaning of a purpose was put into words; 1 where it is not named.
 
 match, 2: also be named as who answered or thanked the reader. spotlight, 2: also in your own public

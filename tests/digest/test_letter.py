@@ -17,7 +17,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from digest.words import MOST_WORDS, OF_WORDS, count_words, openings_of
-from tests.digest.world import account, LATER, World, match, member, reason, thread
+from tests.digest.world import LATER, World, account, match, member, reason, thread
 
 FORBIDDEN = re.compile(
     r"follower|\busers?\b|engagement|\bleads?\b|influencer|audience|based on your activity"
@@ -156,11 +156,11 @@ def test_an_answer_names_only_those_who_said_yes(willing: World) -> None:
 def test_an_older_yes_to_be_introduced_names_nobody_as_who_answered(willing: World) -> None:
     """It was given before the purpose meant that too; who said it is introduced as before."""
     willing.ledger.database.write(
-        "update consents set words = 1 where account_id = ? and purpose = 'match'",
+        "update consents set edition = 1 where account_id = ? and purpose = 'match'",
         [account(member("m5"))],
     )
     willing.ledger.database.write(
-        "update consents set words = 1 where account_id = ? and purpose = 'match'",
+        "update consents set edition = 1 where account_id = ? and purpose = 'match'",
         [account(member("m2"))],
     )
     willing.compose()

@@ -233,17 +233,17 @@ ACCOUNTS = pa.table({"account_id": [ANNA, "bo"], "member_id": ["anna", "bo"]})
 @pytest.mark.parametrize(
     ("statements", "older"),
     [
-        pytest.param([replace(said("yes", 1), words=1)], {("anna", "match")}, id="an older yes"),
+        pytest.param([replace(said("yes", 1), edition=1)], {("anna", "match")}, id="an older yes"),
         pytest.param([said("yes", 1)], set(), id="a yes of today"),
-        pytest.param([replace(said("yes", 1), words=1), said("yes", 2)], set(), id="asked again"),
-        pytest.param([replace(said("yes", 1), words=1), said("no", 2)], set(), id="then a no"),
+        pytest.param([replace(said("yes", 1), edition=1), said("yes", 2)], set(), id="asked again"),
+        pytest.param([replace(said("yes", 1), edition=1), said("no", 2)], set(), id="then a no"),
         pytest.param(
-            [replace(said("yes", 1, "profile"), words=1), said("yes", 8, "profile")],
+            [replace(said("yes", 1, "profile"), edition=1), said("yes", 8, "profile")],
             {("anna", "match")},
             id="the same profile read again",
         ),
         pytest.param(
-            [replace(said("yes", 1, purpose="story"), words=1)], set(), id="never widened"
+            [replace(said("yes", 1, purpose="story"), edition=1)], set(), id="never widened"
         ),
     ],
 )
