@@ -44,7 +44,8 @@ def people(
     Returns member_id, account_id, display_name, handle, account_url, is_team and one column per
     purpose, spaces as underscores. A column is true only after a yes, and false again for those
     who are barred, gone, minor, remembered, spam, a bot or erased, and as pauses and the team's
-    part have it; spotlight_by_facts leaves out the yeses of older words. A name may be shown only where the column of the place's purpose is true.
+    part have it; spotlight_by_facts leaves out the yeses of older words. A name may be shown only
+    where the column of the place's purpose is true.
     """
     for name, table, columns in (
         ("consents", consents, ("member_id", "purpose", "answer")),

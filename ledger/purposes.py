@@ -30,8 +30,8 @@ EDITIONS: Mapping[str, int] = MappingProxyType({"match": 2, "spotlight": 2})
 """How often the meaning of a purpose was put into words; 1 where it is not named.
 
 match, 2: also be named as who answered or thanked the reader. spotlight, 2: also in your own public
-words, before you approved a text. Whoever makes a meaning wider counts on here, and leaves the wider
-thing to those whose yes is of the newer words; see `Consents.older_yeses`.
+words, before you approved a text. Whoever makes a meaning wider counts on here, and leaves the
+wider thing to those whose yes is of the newer words; see `Consents.older_yeses`.
 """
 
 
