@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import random
 import re
+from binascii import a2b_qp
 
 import pytest
 
 from digest.letter import Envelope, Letter, Link, Meeting
 from digest.message import message_bytes
 from digest.phrases import LANGUAGES, phrases, with_bold
-from tests.digest.test_letter import part
 from tests.digest.world import PLANNED_AT, SENDER
 
 RENDERS = 100_000 if os.environ.get("COMMUNIS_FULL") else 1_500
@@ -60,8 +60,11 @@ def test_no_word_crosses_into_another_letter() -> None:
     for number in range(RENDERS):
         written, envelope = letter(number, chance)
         data = message_bytes(written, SENDER, envelope)
-        head = data.partition(b"\r\n\r\n")[0].decode("ascii")
-        for text in (head, part(data), part(data, "html")):
+        head, _, body = data.partition(b"\r\n\r\n")
+        html = body.index(b"Content-Type: text/html")
+        # Parsed as a mail each time, a hundred thousand take an hour.
+        for piece in (head, a2b_qp(body[:html]), a2b_qp(body[html:])):
+            text = piece.decode("utf-8")
             found = set(_CANARY.findall(text))
             assert found, number
             crossed += found != {str(number)}
