@@ -15,7 +15,16 @@ def introduced_to_learn(warehouse: Warehouse, proposals: pa.Table, outcomes: pa.
     teaches nothing. Returns the columns of `recommender.taught.INTRODUCED`, ordered.
     """
     sent = proposals.select(
-        ["issue", "account_id", "candidate_account_id", "slot", "score", "shown", "state"]
+        [
+            "issue",
+            "account_id",
+            "candidate_account_id",
+            "sent_at",
+            "slot",
+            "score",
+            "shown",
+            "state",
+        ]
     )
     with warehouse.lent(sent, "sent"), warehouse.lent(outcomes, "outcomes"):
         found = warehouse.frame(
@@ -23,6 +32,7 @@ def introduced_to_learn(warehouse: Warehouse, proposals: pa.Table, outcomes: pa.
             select
                 readers.member_id as reader_id,
                 candidates.member_id as candidate_id,
+                sent.sent_at as at,
                 sent.score,
                 sent.shown,
                 sent.slot = 'far' as is_far,

@@ -132,7 +132,7 @@ def recommend(snapshot: Snapshot, rules: Rules, issue: str) -> Recommendations:
     everyone = rank_pairs(
         matrices, np.flatnonzero(people), allowed=people, never=never, seed=rules.seed
     )
-    everyone = with_taught(everyone, learn_from(rules.introduced), matrices)
+    everyone = with_taught(everyone, learn_from(rules.introduced, matrices), matrices)
     # Both sides are scored, so that a candidate can choose too; only readers read.
     ranked = everyone.where(readers[everyone.reader] & candidates[everyone.candidate])
     sayable = ranked.where(has_reason(matrices, ranked.reader, ranked.candidate))

@@ -3,11 +3,13 @@
 The past of a community tells who talks by themselves (`recommender.learning`); only letters tell
 what comes of letters. A logistic regression is fitted to the introductions whose first 28 days are
 known: did the two talk both ways? It is told the score the pair had, whether it was a far one,
-whether both read of each other, who read and who was proposed.
+whether both read of each other, how the candidate stood when the letter left (whether others write
+to them first, whether they write first, whether they answer), who read and who was proposed.
 
 Who stood high in a list was shown and who stood low was not, so each introduction counts the more
 the less likely it was to be shown: by the inverse of that chance (Horvitz and Thompson 1952), with
-a limit. What is told of single members is drawn towards nothing, as if by a normal prior whose
+a limit. What habits are worth is drawn towards nothing, so that few letters change little. So is
+what is told of single members beyond their habits, as if by a normal prior whose
 width is chosen by how well it foretells introductions left out; where members hardly differ, or
 little is known, it is none.
 """
@@ -21,14 +23,17 @@ import numpy as np
 import pyarrow as pa
 from scipy import sparse
 
+from recommender.letter_habits import HABITS, FirstWords
 from recommender.matching import places_within
-from recommender.matrices import Bools, Floats, Ints, Matrices
+from recommender.matrices import Bools, Floats, Ints, Matrices, ages_in_days
 from recommender.ranker import Ranked
+from recommender.snapshot import MOMENT
 
 INTRODUCED = pa.schema(
     [
         ("reader_id", pa.string()),
         ("candidate_id", pa.string()),
+        ("at", MOMENT),
         ("score", pa.float64()),
         ("shown", pa.float64()),
         ("is_far", pa.bool_()),
@@ -36,19 +41,22 @@ INTRODUCED = pa.schema(
         ("both_ways", pa.bool_()),
     ]
 )
-"""One row for each (reader, candidate) of a letter that arrived, its outcome known. score: before
-anything letters taught; shown: how likely it was to be shown; either may be null in old letters."""
+"""One row for each (reader, candidate) of a letter that arrived, its outcome known. at: when it
+left; score: before anything letters taught; shown: how likely it was to be shown; either may be null
+in old letters."""
 
 YESES = 20
 """With fewer introductions that led to talk both ways there is nothing to learn from."""
 WIDTHS = (0.0, 0.35, 0.7)
 """Of the prior on what is told of a member, in log odds; 0 tells nothing of anybody."""
+HABIT_WIDTH = 0.3
+"""Of the prior on what a habit is worth, in log odds for each spread of it among letters."""
 FOLDS = 3
 HEAVIEST = 5.0
 """No introduction counts more than so many average ones."""
 LEAST_SHOWN = 0.02
-SAY = 0.5
-"""How much say letters have beside the past, from 0 to 1."""
+BELIEVED = 50
+"""So many introductions that led to talk both ways give letters half of the say beside the past."""
 STEPS = (1, 2, 3, 5, 10, 20, 50)
 """Places of a list are told apart up to these."""
 
@@ -61,16 +69,21 @@ class Taught:
     score: float
     """For each unit of the logarithm of the score."""
     far: float
+    habits: Mapping[str, float]
+    """For each unit of a habit of the candidate; see `recommender.letter_habits`."""
     candidates: Mapping[str, float]
-    """What is told of a candidate; 0 of those never proposed."""
+    """What is told of a candidate beyond habits; 0 of those never proposed."""
     width: float
     """Of the prior that foretold best."""
+    say: float
+    """How much letters count beside the past, from 0 to 1: the more they are the more."""
     stretch: float
     """From a chance to the scale of scores, so that a floor means what it meant."""
 
     def chances(self, ranked: Ranked, matrices: Matrices) -> Floats:
         """The chance of each pair, in (0, 1), for a reader like any other."""
         of = np.array([self.candidates.get(member, 0.0) for member in matrices.ids])
+        of += FirstWords.of(matrices).habits(0) @ np.array([self.habits[name] for name in HABITS])
         total = (
             self.constant
             + self.score * np.log(np.maximum(ranked.score, 1e-12))
@@ -80,15 +93,15 @@ class Taught:
         return np.asarray(1 / (1 + np.exp(-total)), dtype=np.float64)
 
     def order(self, ranked: Ranked, matrices: Matrices) -> Floats:
-        """The score of each pair with what letters taught: √(score × stretched chance)."""
+        """The score of each pair with what letters taught: score^(1-say) × stretched chance^say."""
         chance = self.chances(ranked, matrices) * self.stretch
-        return np.asarray(np.minimum(ranked.score ** (1 - SAY) * chance**SAY, 1.0))
+        return np.asarray(np.minimum(ranked.score ** (1 - self.say) * chance**self.say, 1.0))
 
 
-def learn_from(introduced: pa.Table | None) -> Taught | None:
+def learn_from(introduced: pa.Table | None, matrices: Matrices) -> Taught | None:
     """What these introductions teach; None where too few of them led to talk both ways.
 
-    introduced: see INTRODUCED.
+    introduced: see INTRODUCED. matrices: of the snapshot now, whose talk tells the habits of then.
     """
     if introduced is None or not introduced.num_rows:
         return None
@@ -96,21 +109,26 @@ def learn_from(introduced: pa.Table | None) -> Taught | None:
     happened = np.asarray(known["both_ways"].to_numpy(zero_copy_only=False), dtype=bool)
     if happened.sum() < YESES or happened.all():
         return None
-    rows = _Rows.of(known)
+    rows = _Rows.of(known, matrices)
     width = max(WIDTHS, key=lambda each: (round(_foretold(rows, happened, each), 6), -each))
     weights = _fitted(rows, happened, width)
     first = len(rows.names)
     # Rounded, so that the last digits of a sum done in another order move nobody.
     weights = np.round(weights, 8)
     of = weights[first : first + len(rows.candidates)]
-    odds = rows.columns[:, :2] @ weights[:2] + of[rows.candidate] + weights[-1]
+    # That both read of each other is known only once they do, so it is left out of the forecast.
+    told = [at for at, name in enumerate(rows.names) if name != "mutual"]
+    odds = rows.columns[:, told] @ weights[told] + of[rows.candidate] + weights[-1]
     scores = np.exp(rows.columns[:, 0])
+    habits = weights[3:first] / rows.spread
     return Taught(
-        constant=float(weights[-1]),
+        constant=float(weights[-1] - rows.mean @ habits),
         score=float(weights[0]),
         far=float(weights[1]),
+        habits=dict(zip(HABITS, habits.tolist(), strict=True)),
         candidates=dict(zip(rows.candidates, of.tolist(), strict=True)),
         width=width,
+        say=float(happened.sum() / (happened.sum() + BELIEVED)),
         stretch=float(np.round(scores.mean() / np.mean(1 / (1 + np.exp(-odds))), 8)),
     )
 
@@ -140,7 +158,11 @@ def shown_chances(ranked: Ranked, matched: Ints, *, count: int) -> Floats:
 @dataclass(frozen=True)
 class _Rows:
     columns: Floats
-    """Log score, far, mutual; one row per introduction."""
+    """Log score, far, mutual, and the candidate's habits then, told apart as the prior wants it;
+    one row per introduction."""
+    mean: Floats
+    spread: Floats
+    """What a habit was made small by."""
     reader: Ints
     candidate: Ints
     readers: tuple[str, ...]
@@ -148,10 +170,10 @@ class _Rows:
     weight: Floats
     fold: Ints
 
-    names = ("score", "far", "mutual")
+    names = ("score", "far", "mutual", *HABITS)
 
     @classmethod
-    def of(cls, introduced: pa.Table) -> _Rows:
+    def of(cls, introduced: pa.Table, matrices: Matrices) -> _Rows:
         def numbered(column: str) -> tuple[tuple[str, ...], Ints]:
             names, numbers = np.unique(
                 np.asarray(introduced[column].to_pylist()), return_inverse=True
@@ -171,6 +193,9 @@ class _Rows:
                 for name in ("is_far", "is_mutual")
             ),
         ]
+        habits = _habits_then(introduced, matrices)
+        mean = habits.mean(axis=0)
+        spread = (habits.std(axis=0) + 1e-9) / HABIT_WIDTH
         # Both letters of a pair tell of one outcome, and are left out together.
         same = [
             "|".join(sorted((readers[one], candidates[other])))
@@ -178,7 +203,9 @@ class _Rows:
         ]
         _, pair = np.unique(np.asarray(same), return_inverse=True)
         return cls(
-            np.column_stack(columns),
+            np.column_stack([*columns, (habits - mean) / spread]),
+            mean,
+            spread,
             reader,
             candidate,
             readers,
@@ -205,6 +232,20 @@ class _Rows:
                 ]
             )
         )
+
+
+def _habits_then(introduced: pa.Table, matrices: Matrices) -> Floats:
+    """The habits of each letter's candidate when it left; the usual ones of who is not known."""
+    words = FirstWords.of(matrices)
+    candidate = matrices.numbers(introduced["candidate_id"])
+    found = np.full((introduced.num_rows, len(HABITS)), np.nan)
+    # A day's letters leave at many hours; what was so when the day began is enough.
+    ago = np.ceil(ages_in_days(introduced["at"], matrices.snapshot))
+    for days in np.unique(ago).tolist():
+        rows = np.flatnonzero((ago == days) & (candidate >= 0))
+        found[rows] = words.habits(days)[candidate[rows]]
+    usual = np.nanmean(found, axis=0) if np.any(candidate >= 0) else np.zeros(len(HABITS))
+    return np.where(np.isnan(found), usual, found)
 
 
 def _fitted(rows: _Rows, happened: Bools, width: float, keep: Bools | None = None) -> Floats:

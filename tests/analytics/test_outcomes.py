@@ -245,12 +245,13 @@ def test_what_letters_teach_is_what_arrived_and_is_known(tmp_path: Path) -> None
             warehouse, proposals, came(warehouse, given, held_out=[held("ed", "ada")])
         )
     found = {(row.pop("reader_id"), row.pop("candidate_id")): row for row in table.to_pylist()}
-    near = {"is_far": False, "is_mutual": True, "both_ways": True}
+    near, at = {"is_far": False, "is_mutual": True, "both_ways": True}, given[0]["sent_at"]
     assert found == {
-        (member("ada"), member("bo")): {"score": 0.4, "shown": 0.5, **near},
-        (member("bo"), member("ada")): {"score": 0.3, "shown": 0.25, **near},
+        (member("ada"), member("bo")): {"at": at, "score": 0.4, "shown": 0.5, **near},
+        (member("bo"), member("ada")): {"at": at, "score": 0.3, "shown": 0.25, **near},
         (member("ada"), member("cy")): {
-            "score": None, "shown": None, "is_far": True, "is_mutual": False, "both_ways": False,
+            "at": at, "score": None, "shown": None,
+            "is_far": True, "is_mutual": False, "both_ways": False,
         },
     }  # fmt: skip
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pyarrow as pa
 
@@ -123,6 +123,7 @@ class Short:
             {
                 "reader_id": name(letter.reader),
                 "candidate_id": name(letter.candidate),
+                "at": self._left_at(letter),
                 "score": letter.score,
                 "shown": letter.shown,
                 "is_far": letter.is_far,
@@ -136,7 +137,7 @@ class Short:
         return pa.Table.from_pylist(rows, INTRODUCED)
 
     def _talked_both_ways(self, letter: Letter) -> bool:
-        at = self.world.now - (self.issue - letter.issue) * WEEK + LETTERS_AT
+        at = self._left_at(letter)
         words = [
             self.world.first_word.get(pair)
             for pair in (
@@ -145,6 +146,9 @@ class Short:
             )
         ]
         return all(word is not None and word <= at + SEEN for word in words)
+
+    def _left_at(self, letter: Letter) -> datetime:
+        return self.world.now - (self.issue - letter.issue) * WEEK + LETTERS_AT
 
     @staticmethod
     def _pair(letter: Letter) -> tuple[int, int]:
