@@ -42,8 +42,8 @@ INTRODUCED = pa.schema(
     ]
 )
 """One row for each (reader, candidate) of a letter that arrived, its outcome known. at: when it
-left; score: before anything letters taught; shown: how likely it was to be shown; either may be null
-in old letters."""
+left; score: before anything letters taught; shown: how likely it was to be shown; either may be
+null in old letters."""
 
 YESES = 20
 """With fewer introductions that led to talk both ways there is nothing to learn from."""
