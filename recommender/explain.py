@@ -92,7 +92,7 @@ def explain(snapshot: Snapshot, rules: Rules, one: str, other: str) -> Explained
     ranked = rank_pairs(
         matrices, np.sort(pair), allowed=people, never=never, seed=rules.seed, fitted=fitted
     )
-    ranked = with_taught(ranked, learn_from(rules.introduced), matrices)
+    ranked = with_taught(ranked, learn_from(rules.introduced, matrices), matrices)
     who = _Who(matrices, matchable, readers, candidates, never)
     first, second = (
         _side(who, ranked, fitted, rules.floor, int(reader), int(candidate))
