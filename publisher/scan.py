@@ -160,13 +160,14 @@ def _judged(
     """The notes that may not stand in this file."""
     allowed = permitted.named.get(file, ())
     names = permitted.names.get(file, ())
+    nobody = book.nobody_in_particular
     found: dict[tuple[str, str], Finding] = {}
     for note in notes:
         if note.seen is None:
             if note.link and note.owners.isdisjoint(allowed):
                 what = "a link to the page of somebody who said no such yes"
                 found.setdefault((what, note.link), Finding(file, what, note.link))
-            elif not note.link and note.slot not in (*names, *book.nobody_in_particular):
+            elif not note.link and note.slot not in names and note.slot not in nobody:
                 what = "a name in a person's place without a yes for it"
                 found.setdefault((what, note.slot), Finding(file, what, note.slot))
             continue
