@@ -332,6 +332,12 @@ def _said(ledger: Ledger, ids: tuple[str, ...]) -> Iterable[Part]:
         _of(ledger.feedback().to_pylist(), ids, "account_id"),
     )
     yield Part(
+        "old_names",
+        "What becomes of the address of your page under a name you had",
+        "Without a word from you it leads to your page for a while.",
+        _of(ledger.old_names().to_pylist(), ids, "account_id"),
+    )
+    yield Part(
         "nominations",
         "Whom you nominated for a spotlight",
         "Who nominated you is theirs to tell, and not in here.",

@@ -14,6 +14,7 @@ from analytics.warehouse import Warehouse
 from ledger import PURPOSES, Ledger
 from ledger.errors import BadStatement
 from ledger.feedback import Frequency, LetterChoice
+from ledger.old_names import OldName
 from ledger.purposes import checked_purposes
 
 
@@ -37,12 +38,14 @@ class Said:
     language: str | None = None
     time_zone: str | None = None
     """Of their letters."""
+    old_name: str | None = None
+    """One of `ledger.old_names.OldName`: whether a name they had still leads to their page."""
 
     @property
     def is_nothing(self) -> bool:
         """Whether there is nothing to write down."""
         pauses = self.pause_letters or self.pause_introductions
-        wishes = self.letters or self.language or self.time_zone
+        wishes = self.letters or self.language or self.time_zone or self.old_name
         return not (self.yes or self.no or pauses or self.block or self.address or wishes)
 
 
@@ -122,6 +125,14 @@ def record_said(ledger: Ledger, member: Named, said: Said) -> None:
                     said_at=now,
                     now=now,
                 )
+        if said.old_name:
+            ledger.record_old_name(
+                member.account_id,
+                cast("OldName", said.old_name),
+                source="consent task",
+                said_at=now,
+                now=now,
+            )
         if said.address:
             ledger.trust_address(said.address)
             ledger.record_address(

@@ -202,6 +202,8 @@ class Settings(Part, frozen=True, kw_only=True):
     thresholds: Thresholds = Thresholds()
     recommender: Recommender = Recommender()
     retention: Retention = Retention()
+    old_addresses: int = 365
+    """Days for which the address of a page under an old name leads to the new; 0: it never does."""
 
     @property
     def zone(self) -> ZoneInfo:

@@ -274,6 +274,7 @@ def told_said(member: Named, said: Said) -> list[str]:
             ("letters in", said.language),
             ("letters by the clock of", said.time_zone),
             ("letters", said.letters),
+            ("the address of their page under a name they had", said.old_name),
         )
         if value
     ]

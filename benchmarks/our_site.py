@@ -54,7 +54,7 @@ def read_rows(file: Path) -> SiteRows:
         open_threads=(),
         welcomes=(),
         spotlights=spotlights,
-        report=report([], thanked=(), smallest=5),
+        report=report([], smallest=5),
         months=Months(
             letter([], as_of=AS_OF.date(), answered_days=7, warmth=(), talk=None, smallest=5),
             figures_page([], warmth=(), languages=[], signs=[], smallest=5),

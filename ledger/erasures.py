@@ -51,6 +51,7 @@ _ACCOUNT_COLUMNS = (
     ("proposals", "contact_account_id"),
     ("proposals", "introducer_account_id"),
     ("letter_choices", "account_id"),
+    ("old_names", "account_id"),
     ("nominations", "account_id"),
     ("nominations", "by_account_id"),
 )
@@ -280,6 +281,7 @@ class Erasures:
             "delete from addresses where account_id = ?1",
             "delete from refused_interests where account_id = ?1",
             "delete from letter_choices where account_id = ?1",
+            "delete from old_names where account_id = ?1",
             "delete from feedback where account_id = ?1 or other_account_id = ?1",
             "delete from nominations where account_id = ?1 or by_account_id = ?1",
         ):

@@ -22,6 +22,7 @@ from ledger.interests import Interests
 from ledger.introductions import Introductions
 from ledger.invitations import Invitations
 from ledger.nominations import Nominations
+from ledger.old_names import OldNames
 from ledger.people import People
 from ledger.reviews import Reviews
 from ledger.runs import Runs, not_sending
@@ -53,6 +54,7 @@ class Ledger(
     Interests,
     Desk,
     Nominations,
+    OldNames,
 ):
     """One open ledger. Each base class is one of its ideas, over the one `database`."""
 

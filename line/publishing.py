@@ -46,6 +46,7 @@ def public_rows(place: Place, warehouse: Warehouse, ledger: Ledger, who: pa.Tabl
         house=house_words(theme, content, info.language, place.child_theme),
         written=read_texts(place),
         approvals=ledger.approvals(),
+        old_names=ledger.old_names(),
         sentences=catalog(find_theme(theme, content, place.child_theme).folders, info.language),
     )
 
@@ -105,6 +106,7 @@ def community_info(settings: Settings) -> CommunityInfo:
         colour=community.colour,
         is_sample=community.is_sample,
         held_out=settings.recommender.held_out,
+        old_addresses=settings.old_addresses,
         definitions=Definitions(
             friend_talks=lines.friend_talks,
             friend_days=lines.friend_days,

@@ -46,6 +46,8 @@ class CommunityInfo:
     held_out: float = 0.0
     """This share of the pairs found is not introduced, to learn what introductions add."""
     definitions: Definitions = Definitions()
+    old_addresses: int = 365
+    """Days for which the address of a page under an old name leads to the new; 0: it never does."""
 
 
 @dataclass(frozen=True)
@@ -306,7 +308,6 @@ class Report:
     pairs_gain: int | None
     """How many more pairs who keep talking than three months before; may be negative."""
     months: tuple[Month, ...]
-    thanked: tuple[Person, ...]
     introduced: int | None = None
     """Pairs introduced, of which it is known what came of it within 28 days."""
     introduced_talked: int | None = None

@@ -9,7 +9,7 @@ from analytics.shares import Share
 from publisher.asking import Row
 from publisher.catalogs import ENGLISH
 from publisher.dates import short_month
-from publisher.facts import Month, Person, Report
+from publisher.facts import Month, Report
 from publisher.small_cells import public_count, public_pairs, public_parts
 
 QUARTER, FORTNIGHT = 13, 2
@@ -19,7 +19,6 @@ QUARTER, FORTNIGHT = 13, 2
 def report(
     weeks: list[dict[str, Any]],
     *,
-    thanked: tuple[Person, ...],
     smallest: int,
     talked: Share | None = None,
     language: str = ENGLISH,
@@ -66,7 +65,6 @@ def report(
         page_gain=_gain(newest, fortnight_ago, "page_people", smallest),
         pairs_gain=_gain(newest, quarter_ago, "pairs", smallest),
         months=tuple(months.values())[-13:],
-        thanked=thanked,
         introduced=introduced,
         introduced_talked=introduced_talked,
     )

@@ -35,7 +35,7 @@ from publisher.drawing import SEARCH, SPOTLIGHT, WELCOME
 from publisher.errors import BadPage
 from publisher.facts import CommunityInfo, Spotlight, Story, Topic, TopicWord, Welcome
 from publisher.letter import Thanks
-from publisher.moved import Shown, moved_pages
+from publisher.moved import Shown, lately, moved_pages
 from publisher.page import FEEDS, Page
 from publisher.rows import SiteRows
 
@@ -120,7 +120,12 @@ def public_pages(
                 pages.append(page)
     return (
         *pages,
-        *moved_pages(pages, earlier, rows.member_of),
+        *moved_pages(
+            pages,
+            lately(earlier, rows.edition.as_of, days=community.old_addresses),
+            rows.member_of,
+            without=rows.without_old_names,
+        ),
         *_calendars(rows, community),
         *_machine_pages(pages, rows, community),
     )

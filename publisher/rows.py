@@ -69,6 +69,8 @@ class SiteRows:
     groups: Groups | None = None
     member_of: Mapping[str, str] = field(default_factory=dict)
     """The member each id belongs to now: an account joined to another had an id of its own."""
+    without_old_names: frozenset[str] = frozenset()
+    """Members who want the names they had gone: no address of theirs leads on."""
     stories_of_the_year: tuple[Story, ...] = ()
     """Those told since the year that is looked back on began."""
 
@@ -84,6 +86,7 @@ def site_rows(
     sentences: Catalog | None = None,
     written: Written | None = None,
     approvals: pa.Table | None = None,
+    old_names: pa.Table | None = None,
 ) -> SiteRows:
     """The rows of the public pages, as of the warehouse's moment.
 
@@ -94,7 +97,7 @@ def site_rows(
     came: what came of the introductions.
     sentences: those that are put together here, in the community's language; None is English.
     written: the spotlights, stories and circles people wrote; approvals: kind, subject, account_id,
-    text_sha256, decided_at, as the ledger has those that hold.
+    text_sha256, decided_at, as the ledger has those that hold. old_names: account_id, wish.
     """
     sentences = sentences or NullTranslations()
     yes = yeses(people)
@@ -131,6 +134,7 @@ def site_rows(
     spotlights = told.spotlights
     told_of = [each for each in drafts if by_facts is None or each.person.member_id in by_facts]
     months = months_told(frame, drawn, spotlights, told_of, community, as_of)
+    member_of = {member_id(a["account_id"]): a["member_id"] for a in accounts}
     return SiteRows(
         edition=Edition(as_of=as_of, issue=issue_of(as_of, community.time_zone)),
         open_threads=drawn.open_threads(),
@@ -138,8 +142,6 @@ def site_rows(
         spotlights=spotlights,
         report=report(
             ask(frame, "weeks"),
-            # The report shall be found, so it names only those who said yes to that.
-            thanked=tuple(p for p in (s.person for s in spotlights) if p.may_be_searched)[:3],
             smallest=community.definitions.smallest_cell,
             talked=came.all.talked if came else None,
             language=community.language,
@@ -153,7 +155,12 @@ def site_rows(
         problems=written.problems,
         topics=about,
         directory=directory(drawn, about),
-        member_of={member_id(a["account_id"]): a["member_id"] for a in accounts},
+        member_of=member_of,
+        without_old_names=frozenset(
+            member_of.get(member_id(row["account_id"]), "")
+            for row in (old_names.to_pylist() if old_names is not None else ())
+            if row["wish"] == "gone"
+        ),
         groups=groups(frame, book, smallest=community.definitions.smallest_cell),
     )
 

@@ -21,6 +21,7 @@ from analytics.members import find_member
 from analytics.spam import review as spam_review
 from digest.phrases import LANGUAGES
 from ledger.feedback import Frequency
+from ledger.old_names import OldName
 from tasks.building import built
 from tasks.running import flags, found_place, moment, near, say, step, told
 
@@ -39,6 +40,7 @@ from tasks.running import flags, found_place, moment, near, say, step, told
         language="of their letters: en, nl, de, fr or es",
         time_zone="whose clock their letters go by, such as Europe/Lisbon",
         address="where to write to them, or an address that works again",
+        old_name="a name they had: its address is gone, or leads-on to their page",
         dry_run="tell what would be written, write nothing",
     )
 )
@@ -56,6 +58,7 @@ def consent(
     letters: str | None = None,
     language: str | None = None,
     time_zone: str | None = None,
+    old_name: str | None = None,
     community: str | None = None,
     dry_run: bool = False,
 ) -> None:
@@ -74,6 +77,9 @@ def consent(
             letters=manager.one_of("--letters", letters, get_args(Frequency)),
             language=manager.one_of("--language", language, LANGUAGES),
             time_zone=manager.one_of("--time-zone", time_zone, available_timezones()),
+            old_name=manager.one_of(
+                "--old-name", old_name and old_name.replace("-", " "), get_args(OldName)
+            ),
         )
         for one in telling.told_said(named, said):
             say(f"consent: {'would record: ' if dry_run else ''}{one}")

@@ -80,11 +80,17 @@ def test_forgetting_takes_all_of_it(ledger: Ledger, now: datetime) -> None:
     ledger.record_frequency("a", "monthly", source="reply", said_at=now, now=now)
     ledger.record_feedback("a", "thanks", source="reply", said_at=now, now=now)
     ledger.record_feedback("b", "unwelcome", other_account_id="a", source="r", said_at=now, now=now)
+    ledger.record_old_name("a", "gone", source="consent task", said_at=now, now=now)
+    ledger.record_old_name("b", "gone", source="consent task", said_at=now, now=now)
+    ledger.record_old_name("b", "leads on", source="consent task", said_at=now, now=now)
     for who, by in (("a", "b"), ("b", "a"), ("b", None), ("b", None)):
         ledger.record_nomination(who, by_account_id=by, source="reply", said_at=now, now=now)
     assert ledger.nominations().num_rows == 3
     ledger.erase(["a"], [], now=now)
     assert ledger.nominations()["account_id"].to_pylist() == ["b"]
+    assert ledger.old_names().select(["account_id", "wish"]).to_pylist() == [
+        {"account_id": "b", "wish": "leads on"}
+    ]
     assert ledger.invited()["account_id"].to_pylist() == ["b"]
     assert ledger.frequencies().num_rows == ledger.feedback().num_rows == 0
 

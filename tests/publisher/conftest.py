@@ -42,9 +42,10 @@ class Press:
         community: CommunityInfo = mending_table.COMMUNITY,
         approvals: pa.Table | None = None,
         apart: pa.Table | None = None,
+        old_names: pa.Table | None = None,
     ) -> Published:
         return publish(
-            self.rows(warehouse, people, community, approvals, apart),
+            self.rows(warehouse, people, community, approvals, apart, old_names),
             community=community,
             build=self.build,
             output=self.output,
@@ -59,6 +60,7 @@ class Press:
         community: CommunityInfo = mending_table.COMMUNITY,
         approvals: pa.Table | None = None,
         apart: pa.Table | None = None,
+        old_names: pa.Table | None = None,
     ) -> SiteRows:
         warehouse = warehouse or mending_table.Warehouse()
         people = mending_table.people() if people is None else people
@@ -72,6 +74,7 @@ class Press:
             written=read_written(self.folder / "texts"),
             approvals=approvals,
             apart=apart,
+            old_names=old_names,
         )
 
     def text(self, path: str) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from publisher.moved import KEPT, Shown, moved_pages, remembered
+import pyarrow as pa
+
+from ledger.old_names import OLD_NAMES
+from publisher.moved import Shown, lately, moved_pages, remembered
 from publisher.page import Page
 from tests.publisher import mending_table
 from tests.publisher.conftest import Press
@@ -69,10 +73,44 @@ def test_a_page_of_another_kind_is_no_new_address() -> None:
 
 
 def test_after_a_year_it_is_forgotten() -> None:
-    """What is remembered grows no older than that."""
-    now, old = page("spotlights/b.html", "m1"), page("spotlights/a.html", "m1")
-    moved = Page(old.path, "moved", "Moira", {}, about="m1")
-    lately = {old.path: Shown("m1", NOW.date() - timedelta(days=10))}
-    long_ago = {old.path: Shown("m1", NOW.date() - KEPT - timedelta(days=1))}
-    assert set(remembered([now, moved], lately, NOW)) == {now.path, old.path}
-    assert set(remembered([now, moved], long_ago, NOW)) == {now.path}
+    """What leads on grows no older than that, or than the community says."""
+    shown = {"a.html": Shown("m1", NOW.date() - timedelta(days=40))}
+    assert lately(shown, NOW, days=365) == shown
+    assert lately(shown, NOW, days=40) == shown
+    assert lately(shown, NOW, days=39) == {}
+    assert lately({"a.html": Shown("m1", NOW.date())}, NOW, days=0) == {}
+    moved = Page("spotlights/a.html", "moved", "Moira", {}, about="m1")
+    pages = [page("spotlights/b.html", "m1"), moved]
+    old = {moved.path: Shown("m1", NOW.date() - timedelta(days=40))}
+    assert remembered(pages, old, NOW)[moved.path] == old[moved.path]
+
+
+def test_a_community_may_switch_it_off_and_on(press: Press) -> None:
+    """Off, the old address is missing and forgotten: on again, it does not come back by itself."""
+    off = replace(mending_table.COMMUNITY, old_addresses=0)
+    press.publish()
+    press.publish(mending_table.Warehouse(names=RENAMED), community=off)
+    assert not (press.output / OLD).exists()
+    assert "Moira Lindqvist" in press.text(NEW)
+    press.publish(mending_table.Warehouse(names=RENAMED))
+    assert not (press.output / OLD).exists()
+    press.publish(mending_table.Warehouse(names={"m1": "Moira Oyelaran"}))
+    assert "url=moira-oyelaran-ca0df2c9.html" in press.text(NEW)
+
+
+def test_who_wants_the_old_name_gone_has_it_gone(press: Press) -> None:
+    """Their word counts more than the community's setting, with whichever account they said it."""
+    press.publish()
+    press.publish(mending_table.Warehouse(names=RENAMED))
+    assert (press.output / OLD).is_file()
+    press.publish(mending_table.Warehouse(names=RENAMED), old_names=wishes("gone"))
+    assert not (press.output / OLD).exists()
+    assert "moira-fraser" not in press.all_text()
+    assert "Moira Lindqvist" in press.text(NEW)
+    press.publish(mending_table.Warehouse(names=RENAMED), old_names=wishes("leads on"))
+    assert not (press.output / OLD).exists()
+
+
+def wishes(wish: str) -> pa.Table:
+    account = {"account_id": "discourse:mending.example:m1", "wish": wish, "said_at": NOW}
+    return pa.Table.from_pylist([account | {"source": "consent task"}], OLD_NAMES)
