@@ -155,15 +155,15 @@ def warming_world() -> list[Record]:
 
 
 def test_topics_warm_and_cool_by_quarters(tmp_path: Path) -> None:
-    """metrics.topic_warmth: three months against three, public posts of members only."""
+    """metrics.warmth: three months against three, public posts of members only."""
     with analysed(
-        tmp_path, warming_world(), as_of=day(120), wanted=("metrics.topic_warmth",)
+        tmp_path, warming_world(), as_of=day(120), wanted=("metrics.warmth",)
     ) as warehouse:
         found = rows(
             warehouse,
             "select label, posts, posts_quarter, posts_quarter_before, members_quarter, "
-            "is_warming, is_cooling from metrics.topic_warmth "
-            "where month_date = $april order by label",
+            "is_warming, is_cooling from metrics.warmth "
+            "where kind = 'topic' and month_date = $april order by label",
             april=APRIL,
         )
         assert found == [
@@ -173,13 +173,14 @@ def test_topics_warm_and_cool_by_quarters(tmp_path: Path) -> None:
 
 
 def test_spaces_warm_and_cool_by_quarters(tmp_path: Path) -> None:
-    """metrics.space_warmth: in January nothing had been before, so thirteen more are warming."""
+    """metrics.warmth: in January nothing had been before, so thirteen more are warming."""
     with analysed(
-        tmp_path, warming_world(), as_of=day(120), wanted=("metrics.space_warmth",)
+        tmp_path, warming_world(), as_of=day(120), wanted=("metrics.warmth",)
     ) as warehouse:
         sql = (
-            "select space_name, posts_quarter, posts_quarter_before, members_quarter, is_warming, "
-            "is_cooling from metrics.space_warmth where month_date = $month order by space_name"
+            "select label, posts_quarter, posts_quarter_before, members_quarter, is_warming, "
+            "is_cooling from metrics.warmth "
+            "where kind = 'space' and month_date = $month order by label"
         )
         assert rows(warehouse, sql, month=JANUARY) == [
             ("Knives", 2, 0, 2, False, False),

@@ -74,10 +74,10 @@ def test_spaces_warm_and_cool_as_planned(
     sample_warehouse: Warehouse, sample_truth: dict[str, Any]
 ) -> None:
     """Posts and members of three months, those of the three before, and which way it goes."""
-    rows = sample_warehouse.frame("select * from metrics.space_warmth").to_pylist()
+    rows = sample_warehouse.frame("select * from metrics.warmth where kind = 'space'").to_pylist()
     planned = sample_truth["spaces"]
-    assert {row["space_name"] for row in rows} == set(planned)
-    compare(rows, lambda row: planned[row["space_name"]])
+    assert {row["label"] for row in rows} == set(planned)
+    compare(rows, lambda row: planned[row["label"]])
 
 
 def test_topics_warm_and_cool_as_planned(
@@ -94,8 +94,8 @@ def test_topics_warm_and_cool_as_planned(
             native_id = f"group-wall:{row['space_name']}"
         for month, who in sample_truth["threads"].get(native_id, {}).items():
             by_topic[row["topic_id"]][month] += who
-    rows = sample_warehouse.frame("select * from metrics.topic_warmth").to_pylist()
-    compare(rows, lambda row: by_topic[row["topic_id"]])
+    rows = sample_warehouse.frame("select * from metrics.warmth where kind = 'topic'").to_pylist()
+    compare(rows, lambda row: by_topic[row["subject_id"]])
 
 
 def compare(rows: Iterable[dict[str, Any]], planned: Any) -> None:

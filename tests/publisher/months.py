@@ -43,8 +43,9 @@ WARMTH = [
 ]
 SCHEMAS = {
     "metrics.monthly": MONTHLY,
-    "metrics.topic_warmth": pa.schema([*WARMTH, ("topic_id", pa.string()), ("label", pa.string())]),
-    "metrics.space_warmth": pa.schema([*WARMTH, ("space_name", pa.string())]),
+    "metrics.warmth": pa.schema(
+        [*WARMTH, ("kind", pa.string()), ("subject_id", pa.string()), ("label", pa.string())]
+    ),
     "metrics.languages": pa.schema(
         [
             ("month_date", pa.date32()),
