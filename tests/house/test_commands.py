@@ -39,13 +39,14 @@ def test_a_command_nobody_takes_is_refused() -> None:
 
 def test_every_command_of_the_office_is_taken(sample_home: Path) -> None:
     """On each page, also those a manager copies for one member."""
-    commands = {
-        unescape(re.sub(r"<[^>]+>", "", code))
+    codes = (
+        " ".join(unescape(re.sub(r"<[^>]+>", "", code)).split())
         for page in (sample_home / "build").glob("*/office/*.html")
-        for code in re.findall(r"<code>(\./do .*?)</code>", page.read_text(encoding="utf-8"))
-    }
+        for code in re.findall(r"(?s)<code[^>]*>(.*?)</code>", page.read_text(encoding="utf-8"))
+    )
+    commands = {code for code in codes if code.startswith("./do ")}
     tasks = {command.split()[1] for command in commands}
-    assert {"letters", "desk", "people", "why", "approve", "spotlight"} <= tasks
+    assert {"letters", "desk", "people", "why", "spotlight"} <= tasks
     assert [why for each in sorted(commands) if (why := refused(each.replace("…", "x")))] == []
 
 
