@@ -1,6 +1,6 @@
 """Script payloads in everything members write, opened in Chromium: none runs, none fetches.
 
-A slice runs always, 5,000 with COMMUNIS_FULL=1; docs/privacy.md says what came of those.
+A slice runs always, 5,016 with COMMUNIS_FULL=1; docs/privacy.md says what came of those.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import json
 import os
 import re
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -25,9 +24,11 @@ from tests.publisher.serving import FLAGS, served
 pytestmark = pytest.mark.browser
 
 IS_FULL = bool(os.environ.get("COMMUNIS_FULL"))
-NUMBER = 5_000 if IS_FULL else 120
-PLACES = 8
-"""Name, place, bio, title, words, answer, topic and link: one payload in each."""
+NUMBER = 5_016 if IS_FULL else 132
+PLACES = 7
+"""Name, place, bio, title, words, answer and link: one payload in each."""
+OF_THREE = 1 + 3 * PLACES
+"""So many payloads are those of three newcomers: a topic they share, and each one's own."""
 CONTROL = 12
 """Pages of raw output; each holds several payloads."""
 
@@ -59,11 +60,19 @@ def _write_weavers(folder: Path) -> None:
 
 
 def _newcomers() -> Iterator[Newcomer]:
-    made = islice(payloads(), NUMBER)
-    texts = [payload(number) for number, payload in enumerate(made)]
-    for at in range(0, NUMBER, PLACES):
+    made = enumerate(payloads())
+
+    def one() -> str:
+        number, payload = next(made)
+        return payload(number)
+
+    topic = ""
+    for at in range(NUMBER // OF_THREE * 3):
         # Three share a topic, for a topic of one is none.
-        name, place, bio, title, words, answer = texts[at : at + 6]
+        if at % 3 == 0:
+            topic = one()
+        name, place, bio, title, words, answer = (one() for _ in range(6))
+        number, _ = next(made)
         yield Newcomer(
             name=name[:60],
             place=place,
@@ -71,8 +80,8 @@ def _newcomers() -> Iterator[Newcomer]:
             title=title,
             words=f"{words} and what do you make of it, now that it lies on my table?",
             answer=f"{answer} is what I would try first, and then I would try it again.",
-            topic=texts[at // (3 * PLACES) * 3 * PLACES + 6],
-            url=address(at + 7),
+            topic=topic,
+            url=address(number),
         )
 
 
@@ -98,12 +107,13 @@ def folder(home: Home, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_payloads_of_every_place_are_shown(home: Home) -> None:
-    """Most of what was written stands in the site as text, so there was something to fire."""
+    """Most of what was written stands in the site as text; what is held to be spam does not."""
     shown = {int(found) for found in re.findall(r"\bzp(\d+)z", home.whole_site())}
-    for place in range(PLACES - 2):
-        of_place = set(range(place, NUMBER, PLACES))
+    own = [number for number in range(NUMBER) if number % OF_THREE]
+    for place in range(PLACES - 1):
+        of_place = {number for number in own if (number % OF_THREE - 1) % PLACES == place}
         assert len(shown & of_place) >= len(of_place) * 0.7, (place, len(shown & of_place))
-    topics = set(range(6, NUMBER, 3 * PLACES))
+    topics = set(range(0, NUMBER, OF_THREE))
     assert len(shown & topics) >= len(topics) // 2
     assert mark(0) in home.whole_site()
 
