@@ -12,7 +12,7 @@ try:
     import font_source_serif_pro
     import resvg_py
 except ImportError:  # Some machines have no wheel: there a drawing stays a drawing.
-    resvg_py = None
+    resvg_py = None  # type: ignore[assignment, unused-ignore]
 
 SUFFIX = "svg" if resvg_py is None else "png"
 """What the names of pictures end in here."""
