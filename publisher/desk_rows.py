@@ -100,7 +100,7 @@ def merges(proposals: Iterable[Undecided]) -> tuple[UnsureMerge, ...]:
             names=each.names,
             reasons=each.reasons,
             is_look_alike=each.is_look_alike,
-            percent=round(100 * each.probability),
+            percent=min(99, round(100 * each.probability)),
         )
         for each in proposals
         if each.decision is None
