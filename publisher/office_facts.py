@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -95,7 +96,8 @@ class UnsureMerge:
     @property
     def commands(self) -> tuple[str, str]:
         """To copy: they are one person; they are not."""
-        one, other = self.account_ids
+        # Where a platform has no ids, an account's is made of its name, blanks and all.
+        one, other = map(shlex.quote, self.account_ids)
         return (
             f"./do people --accept {one} --and {other}",
             f"./do people --refuse {one} --and {other}",

@@ -22,7 +22,7 @@ PARTS = {
     "topics": "topics both hold",
     "new_ties": "meets new people these days",
     "learned": "the chance the past teaches",
-    "taught": "the score with what letters taught",
+    "taught": "with what letters taught",
 }
 """Every part of a score, in words."""
 

@@ -141,6 +141,13 @@ def test_look_alikes_are_no_merge_to_decide() -> None:
     assert pair.commands[0] == "./do people --accept a --and b"
 
 
+def test_commands_hold_names_with_blanks_together() -> None:
+    """Where an account's id is made of a name; nothing of it is run by the shell."""
+    pair = UnsureMerge(("facebook:x:name:ana lima", "ning:x:$(id)"), ("A", "B"), (), False, 80)
+    said = pair.commands[1]
+    assert said == "./do people --refuse 'facebook:x:name:ana lima' --and 'ning:x:$(id)'"
+
+
 def test_a_newer_export_that_is_old_again_comes_back() -> None:
     """Done means this export: the next one that gets old is another."""
     old = SourceAge("facebook:x", SINCE, 16)

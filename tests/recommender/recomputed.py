@@ -218,7 +218,10 @@ class Recount:
                         yield "same words", two | {"word": word}, thread
                 continue
             for two, thread in self._two(mine, {t: theirs[t] for t in shown}, reader, candidate):
-                yield "topic, two threads", two, thread
+                if self.title(thread) == two["full"]:
+                    continue
+                same = two["yours"] and two["yours"] == two["when"]
+                yield f"topic, two threads{', same year' if same else ''}", two, thread
             words = {"topic": topic_words(label), "yours": self.year(lasts[0])}
             for thread in shown:
                 dated = {"title": self.title(thread), "when": self.year(theirs[thread].last)}
@@ -255,6 +258,7 @@ class Recount:
                     yield (
                         {
                             "own": shortened(self.title(own), 40),
+                            "full": self.title(own),
                             "yours": self.year(mine[own].last),
                             "title": self.title(thread),
                             "when": self.year(theirs[thread].last),
