@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +18,7 @@ import pytest
 from publisher import publish, swap
 from publisher.rows import SiteRows
 from tests.conftest import ROOT
+from tests.killed import touches_of
 from tests.publisher import mending_table
 from tests.publisher.conftest import Press
 
@@ -27,32 +26,6 @@ STEPS = {"open", "os.rename", "os.link", "os.symlink", "os.mkdir", "os.remove", 
          "subprocess.Popen"}  # fmt: skip
 POINTS = 40 if os.environ.get("COMMUNIS_FULL") else 8
 AT_THE_END = POINTS // 2
-
-
-def steps_of(work: Callable[[], object], folder: Path, *, kill_at: int = 0) -> int:
-    """How many files and folders the work touches below the folder; 0 when it was killed at one."""
-    reading, writing = os.pipe()
-    if child := os.fork():
-        os.close(writing)
-        with os.fdopen(reading) as pipe:
-            said = pipe.read()
-        os.waitpid(child, 0)
-        return int(said or 0)
-    steps = 0
-
-    def count(event: str, arguments: tuple[object, ...]) -> None:
-        nonlocal steps
-        if event in STEPS and str(folder) in str(arguments[:2]):
-            steps += 1
-            if steps == kill_at:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-    try:
-        sys.addaudithook(count)
-        work()
-        os.write(writing, str(steps).encode())
-    finally:
-        os._exit(0)
 
 
 def show(press: Press, rows: SiteRows) -> None:
@@ -78,7 +51,7 @@ def test_no_page_is_missing_or_half_and_no_crawl_is_mixed(tmp_path: Path) -> Non
         versions.append((reference.output.resolve(), rows))
     press = Press(tmp_path / "read")
     show(press, versions[0][1])
-    steps = steps_of(lambda: show(press, versions[1][1]), press.folder)
+    steps = touches_of(partial(show, press, versions[1][1]), str(press.folder), STEPS)
     assert steps > 2 * POINTS
     before = [1 + number * (steps - AT_THE_END) // (POINTS - AT_THE_END)
               for number in range(POINTS - AT_THE_END)]  # fmt: skip
@@ -91,7 +64,8 @@ def test_no_page_is_missing_or_half_and_no_crawl_is_mixed(tmp_path: Path) -> Non
         killed = 0
         for number, point in enumerate(points):
             rows = versions[number % 2][1]
-            killed += not steps_of(partial(show, press, rows), press.folder, kill_at=point)
+            work = partial(show, press, rows)
+            killed += not touches_of(work, str(press.folder), STEPS, kill_at=point)
             shown = swap.shown_site(press.output)
             assert shown is not None
         said, _ = reader.communicate()
