@@ -51,6 +51,8 @@ class Forgetting:
     """Pages that people wrote and that name them."""
     perhaps_theirs: list[str] = field(default_factory=list)
     """Accounts a manager counted as the same person's, which stay."""
+    namesakes: list[str] = field(default_factory=list)
+    """Other accounts under the same full name, which stay."""
     is_published: bool = False
     """Whether a site was ever published, so that others may have copies."""
 
@@ -65,7 +67,14 @@ def forget_member(place: Place, warehouse: Warehouse, ledger: Ledger, named: Nam
     emails = {row["email"] for row in accounts if row["email"]}
     names = {name for row in accounts for name in (row["handle"], row["name"]) if name}
     names |= {f"{row['platform']}:{row['handle']}" for row in accounts if row["handle"]}
-    done = Forgetting(called=named.choice, perhaps_theirs=_counted_with(warehouse, ids))
+    counted, alike = _counted_with(warehouse, ids), _namesakes(warehouse, ids)
+    # Until the next build the warehouse may hold some who were forgotten before.
+    forgotten = ledger.erased_among([*counted, *alike])
+    done = Forgetting(
+        called=named.choice,
+        perhaps_theirs=[one for one in counted if one not in forgotten],
+        namesakes=[one for one in alike if one not in forgotten and one not in counted],
+    )
     own_letters = [
         place.outbox / row["issue"] / row["file_name"]
         for row in ledger.mails().to_pylist()
@@ -198,6 +207,24 @@ def _counted_with(warehouse: Warehouse, account_ids: list[str]) -> list[str]:
     )  # fmt: skip
 
 
+def _namesakes(warehouse: Warehouse, account_ids: list[str]) -> list[str]:
+    """Accounts of others under one of the full names of these; a single word is no full name."""
+    found: list[str] = warehouse.frame(
+        """
+        select distinct other.account_id
+        from raw.accounts as own
+        inner join raw.accounts as other
+            on lower(trim(other.name)) = lower(trim(own.name))
+        where list_contains($ids, own.account_id)
+            and not list_contains($ids, other.account_id)
+            and contains(trim(own.name), ' ')
+        order by all
+        """,
+        ids=account_ids,
+    )["account_id"].to_pylist()
+    return found
+
+
 def _letter_text(file: Path) -> str:
     message = BytesParser(policy=policy.default).parsebytes(file.read_bytes())
     texts = [
@@ -243,6 +270,10 @@ def told_forgotten(done: Forgetting) -> list[str]:
     lines += [
         f"forget: {account} counts as the same person in figures; if it is theirs, forget it too"
         for account in done.perhaps_theirs
+    ]
+    lines += [
+        f"forget: {account} bears the same name and stays; if it is theirs, forget it too"
+        for account in done.namesakes
     ]
     lines += [
         f"forget: still in the export {name}: delete it, or export again once the platform has "

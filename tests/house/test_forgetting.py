@@ -319,6 +319,13 @@ def test_the_task_says_what_it_cannot_reach(forgotten: tuple[Home, list[Run]]) -
     assert "feed readers and web archives" in done[-1].text
 
 
+def test_the_task_names_accounts_of_the_same_name(forgotten: tuple[Home, list[Run]]) -> None:
+    """Nothing joins the two, so each is forgotten by itself; the first names the other."""
+    _, (first, second) = forgotten
+    assert re.search(r"ning:\S*2canary00 bears the same name and stays", first.text)
+    assert "bears the same name" not in second.text
+
+
 def test_old_exports_bring_nobody_back(forgotten: tuple[Home, list[Run]]) -> None:
     """The same people in other files, read as new ones."""
     home, _ = forgotten
