@@ -42,15 +42,10 @@ class Introduction:
     """Not: the two are known to write in different languages."""
 
     @property
-    def doubt(self) -> str | None:
-        """Why a person should look at it before it leaves; None: no reason to."""
-        proposal = self.proposal
-        if not self.is_understood:
-            return "the two write in different languages"
-        if proposal.reason_kind == "contact" and proposal.contact_account_id is None:
-            return "the reason is somebody both talk with, who may not be named"
-        years = _YEAR.findall(_QUOTED.sub(" ", proposal.sentence or ""))
-        return f"the reason is of {max(years)}" if years else None
+    def year(self) -> int | None:
+        """The year that the reason says it is of; None: it is of lately, or has no day."""
+        years = _YEAR.findall(_QUOTED.sub(" ", self.proposal.sentence or ""))
+        return max(map(int, years), default=None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,7 +23,7 @@ from digest.codes import Codes, signed_address
 from digest.errors import BadInvitation
 from digest.plain import plain_name, usable_address
 from ledger import Ledger
-from ledger.purposes import PURPOSES, checked_purposes
+from ledger.purposes import EDITIONS, PURPOSES, checked_purposes
 
 LANGUAGES = ("en", "nl", "de", "fr", "es")
 TEXTS = ("message", "thread", "page")
@@ -32,6 +32,8 @@ FOR_ONE = "no address"
 """To one who said yes to the letter, and whose address nobody knows."""
 _SECTIONS = ("why", *TEXTS, FOR_ONE, "profile", "purposes")
 _LETTERS = ("match", "digest")
+_MEANING = re.compile(r"([^:,]+)(?:, (\d+))?: (.+)")
+"""A purpose, which words of it, and these words; without a number they are the first."""
 _FORMULA = ("=", "+", "-", "@", "\t")
 
 
@@ -77,14 +79,11 @@ def texts_in(
     """
     file = content / "invitations" / f"{language}.md"
     parts = _parts(file)
-    meanings = dict(line.split(": ", 1) for line in parts["purposes"].splitlines() if ": " in line)
     wanted = checked_purposes(purposes)
-    for purpose in wanted:
-        if purpose not in meanings:
-            raise BadInvitation(f"{file}: below '# purposes' nothing says what {purpose!r} allows")
+    meanings = _meanings(file, parts, wanted)
     values = {
         "why": parts["why"] if set(_LETTERS) <= set(wanted) else "",
-        "purposes": "\n".join(f"- {meanings[purpose]}" for purpose in wanted),
+        "purposes": "\n".join(f"- {meanings[purpose][1]}" for purpose in wanted),
         "number": str(number),
         "address": asker.manager_email,
         "manager": asker.manager_name,
@@ -99,6 +98,17 @@ def texts_in(
     if question:
         values["profile"] = _filled(file, parts["profile"], {**values, "question": question})
     return {name: _filled(file, parts[name], values) for name in (*TEXTS, FOR_ONE)}
+
+
+def editions_in(content: Path, purposes: Collection[str]) -> dict[str, int]:
+    """Which words of each purpose the texts have, as `ledger.purposes.EDITIONS` counts.
+
+    The oldest of any language: nobody tells which one a member read. Raises BadInvitation.
+    """
+    wanted = checked_purposes(purposes)
+    files = [content / "invitations" / f"{language}.md" for language in LANGUAGES]
+    found = [_meanings(file, _parts(file), wanted) for file in files]
+    return {purpose: min(meanings[purpose][0] for meanings in found) for purpose in wanted}
 
 
 def prepare(
@@ -120,7 +130,8 @@ def prepare(
     member; None: no keys yet, so no links. The same inputs give the same files.
     """
     wanted = checked_purposes(purposes)
-    number = ledger.draft_invitation(wanted)
+    editions = editions_in(content, wanted)
+    number = ledger.draft_invitation(wanted, editions)
     texts = {
         language: texts_in(content, language, asker=asker, purposes=wanted, number=number)
         for language in LANGUAGES
@@ -130,7 +141,7 @@ def prepare(
     rows = [row for row in members.to_pylist() if row["is_matchable"]]
     unasked = [row for row in rows if row["member_id"] not in asked]
     to_ask = [row for row in unasked if not set(wanted) & answers.get(row["member_id"], {}).keys()]
-    ledger.keep_invitation(number, wanted, _as_kept(texts), now=now)
+    ledger.keep_invitation(number, wanted, _as_kept(texts), editions=editions, now=now)
     files = {
         f"{language}-{name.replace(' ', '-')}.txt": text
         for language, by_name in texts.items()
@@ -173,6 +184,25 @@ def _parts(file: Path) -> dict[str, str]:
                 + ", ".join(_SECTIONS)
             )
     return parts
+
+
+def _meanings(
+    file: Path, parts: Mapping[str, str], wanted: Collection[str]
+) -> dict[str, tuple[int, str]]:
+    """What each purpose allows, in the file's words, and which words of ours these are."""
+    found: dict[str, tuple[int, str]] = {}
+    for line in parts["purposes"].splitlines():
+        if match := _MEANING.fullmatch(line.strip()):
+            found[match[1]] = int(match[2] or 1), match[3]
+    for purpose in wanted:
+        if purpose not in found:
+            raise BadInvitation(f"{file}: below '# purposes' nothing says what {purpose!r} allows")
+        newest = EDITIONS.get(purpose, 1)
+        if found[purpose][0] > newest:
+            raise BadInvitation(
+                f"{file}: '{purpose}, {found[purpose][0]}': the newest words are {newest}"
+            )
+    return found
 
 
 def _filled(file: Path, text: str, values: Mapping[str, str]) -> str:

@@ -100,6 +100,7 @@ class Obeying:
         deeds.done.append(f"no to {', '.join(purposes)}")
 
     def _answer(self, answer: str, purposes: tuple[str, ...], said: Said, by: Speaker) -> None:
+        """Nothing; the answer is kept, of the words that the invitation had."""
         to = f" to invitation {by.invitation.number}" if by.invitation else ""
         self.ledger.set_consent(
             by.account_id,
@@ -109,6 +110,7 @@ class Obeying:
             wording=f"“{said.line}”{to}",
             said_at=by.said_at,
             is_in_person=True,
+            editions=by.invitation.editions if by.invitation else None,
             now=self.now,
         )
 

@@ -14,6 +14,7 @@ from digest.hello import message_link
 from digest.last_words import Asked, LastWords
 from digest.letter import Letter, Link, Meeting, Sender
 from digest.lines import Lines, lines_hash
+from digest.marks import marks_of
 from digest.offers import Offers
 from digest.passing_on import PassingOn
 from digest.permissions import Permissions
@@ -181,7 +182,16 @@ class _Writing:
             names=tuple(names),
             proposals=tuple(self._proposals(letter)),
             lines_sha256=self.by.lines_hash(self.reader),
-            doubts=tuple(self._doubts(is_cut=is_cut)),
+            doubts=tuple(
+                marks_of(
+                    self.draft,
+                    self.candidates,
+                    has_greeting=bool(self.own_name),
+                    nameless_contacts=frozenset(self._nameless_contacts()),
+                    planned_at=self.by.planned_at,
+                    is_cut=is_cut,
+                )
+            ),
         )
 
     def _letter(self) -> Letter:
@@ -407,6 +417,12 @@ class _Writing:
             (contact, introduction.candidate_id) not in self.by.permissions.apart
         )
 
+    def _nameless_contacts(self) -> Iterator[str]:
+        for introduction in self.draft.introductions:
+            is_contact = introduction.proposal.reason_kind == "contact"
+            if is_contact and not self._may_be_the_contact(introduction):
+                yield introduction.candidate_id
+
     def _may_be_the_answerer(self, member_id: str) -> bool:
         return (
             member_id in self.by.main_accounts
@@ -437,15 +453,3 @@ class _Writing:
                 introducer_account_id=self.by.main_accounts[who] if who else None,
                 question=question.line if question else None,
             )
-
-    def _doubts(self, *, is_cut: bool) -> Iterator[str]:
-        if not self.own_name:
-            yield "there is no name to greet the reader by"
-        for introduction in self.draft.introductions:
-            name = self.candidates[introduction.candidate_id]
-            if any(char.isdigit() for char in name) or name.islower():
-                yield f"{name} may not be a name to introduce somebody by"
-            if introduction.doubt:
-                yield f"{name}: {introduction.doubt}"
-        if is_cut:
-            yield "it was too long, and what it says was cut"

@@ -74,6 +74,12 @@ def answer_in_force(statements: Iterable[Statement]) -> Statement | None:
 
     Order does not matter, and neither does how often the same was said.
     """
+    yes, last_no = _standing(statements)
+    return max(yes, key=_moment, default=last_no)
+
+
+def _standing(statements: Iterable[Statement]) -> tuple[list[Statement], Statement | None]:
+    """The yeses that hold, and the last no."""
     counted: list[Statement] = []
     last_by_source: dict[tuple[str, str], str] = {}
     for said in sorted(statements, key=_order):
@@ -86,7 +92,7 @@ def answer_in_force(statements: Iterable[Statement]) -> Statement | None:
     yes = [said for said in counted if said.answer == "yes"]
     if last_no is not None:
         yes = [said for said in yes if said.is_in_person and said.said_at > last_no.said_at]
-    return max(yes, key=_moment, default=last_no)
+    return yes, last_no
 
 
 class Consents:
@@ -114,9 +120,13 @@ class Consents:
         wording: str | None,
         said_at: datetime,
         is_in_person: bool,
+        editions: Mapping[str, int] | None = None,
         now: datetime,
     ) -> int:
-        """How many statements were new: the same answer to several purposes at once."""
+        """How many statements were new: the same answer to several purposes at once.
+
+        editions: which words of each purpose were answered; None: those of now.
+        """
         return self.record_consents(
             [
                 Statement(
@@ -127,6 +137,7 @@ class Consents:
                     source=source,
                     is_in_person=is_in_person,
                     wording=wording,
+                    edition=editions.get(purpose) if editions else None,
                 )
                 for purpose in checked_purposes(purposes)
             ],
@@ -167,11 +178,14 @@ class Consents:
         )
         member_of = dict(zip(accounts, members, strict=True))
         known = [said for said in self._statements() if said.account_id in member_of]
-        return frozenset(
-            (who, purpose)
-            for who, purpose, held in _holding(known, member_of)
-            if held.answer == "yes" and (held.edition or 1) < EDITIONS.get(purpose, 1)
-        )
+        older = set()
+        for who, purpose, said in _by_purpose(known, member_of):
+            yes, _ = _standing(said)
+            # Whoever answers an older question after a newer one takes nothing back by it.
+            newest = max((each.edition or 1 for each in yes), default=None)
+            if newest is not None and newest < EDITIONS.get(purpose, 1):
+                older.add((who, purpose))
+        return frozenset(older)
 
     def consent_history(self, account_id: str) -> pa.Table:
         """Everything ever said for an account, oldest first, with wording and recorded_at."""
@@ -255,10 +269,10 @@ def _checked(said: Statement) -> Statement:
     return said
 
 
-def _holding(
+def _by_purpose(
     statements: Iterable[Statement], member_of: Mapping[str, str]
-) -> Iterator[tuple[str, str, Statement]]:
-    """Who, on what, and the statement that holds; ordered."""
+) -> Iterator[tuple[str, str, list[Statement]]]:
+    """Who, on what, and all that was said; ordered."""
     said_of: dict[tuple[str, str], list[Statement]] = {}
     for said in statements:
         who = member_of.get(said.account_id, said.account_id)
@@ -266,9 +280,7 @@ def _holding(
     for (who, purpose), said_by_them in sorted(
         said_of.items(), key=lambda item: (item[0][0], PURPOSES.index(item[0][1]))
     ):
-        held = answer_in_force(said_by_them)
-        if held is not None:
-            yield who, purpose, held
+        yield who, purpose, said_by_them
 
 
 def _in_force(
@@ -276,7 +288,8 @@ def _in_force(
 ) -> pa.Table:
     rows = [
         (who, purpose, held.answer, held.said_at, held.source)
-        for who, purpose, held in _holding(statements, member_of)
+        for who, purpose, said in _by_purpose(statements, member_of)
+        if (held := answer_in_force(said)) is not None
     ]
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
     return pa.table(

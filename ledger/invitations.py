@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,7 @@ import pyarrow as pa
 from ledger.database import MOMENT, Database
 from ledger.errors import DecisionRefused
 from ledger.moments import from_text, to_text
-from ledger.purposes import checked_purposes
+from ledger.purposes import EDITIONS, checked_purposes
 
 INVITED = pa.schema([("invitation", pa.int64()), ("account_id", pa.string()), ("asked_at", MOMENT)])
 _BETWEEN = ", "
@@ -30,6 +30,8 @@ class Invitation:
     made_at: datetime
     asked_at: datetime | None
     """When the manager said that it was out; None while it is not."""
+    editions: Mapping[str, int]
+    """Which words of each purpose its texts have, as `ledger.purposes.EDITIONS` counts."""
 
 
 class Invitations:
@@ -37,37 +39,60 @@ class Invitations:
 
     database: Database
 
-    def draft_invitation(self, purposes: Iterable[str]) -> int:
-        """The number of the invitation to these purposes that is not out yet, or the next free."""
-        wanted = _BETWEEN.join(checked_purposes(purposes))
-        found = self.database.rows(
-            "select coalesce("
-            " (select max(invitation) from invitations where purposes = ? and asked_at is null),"
-            " (select coalesce(max(invitation), 0) + 1 from invitations))",
-            [wanted],
-        )
-        return int(found[0][0])
+    def draft_invitation(
+        self, purposes: Iterable[str], editions: Mapping[str, int] | None = None
+    ) -> int:
+        """The number of the invitation to these purposes that is not out yet, or the next free.
+
+        editions: which words of each purpose it has; None: those of now. One that has other words
+        is another: its texts may be out, although nobody noted it.
+        """
+        wanted = checked_purposes(purposes)
+        words = _words_of(wanted, editions)
+        made = self.invitations()
+        drafts = [
+            each.number
+            for each in made
+            if each.asked_at is None and (each.purposes, each.editions) == (wanted, words)
+        ]
+        return max(drafts) if drafts else max((each.number for each in made), default=0) + 1
 
     def keep_invitation(
-        self, number: int, purposes: Iterable[str], texts: str, *, now: datetime
+        self,
+        number: int,
+        purposes: Iterable[str],
+        texts: str,
+        *,
+        editions: Mapping[str, int] | None = None,
+        now: datetime,
     ) -> int:
-        """1 when the invitation or its texts are new, else 0.
+        """1 when the invitation or its texts are new, else 0. editions: as of `draft_invitation`.
 
         Raises DecisionRefused when it is out: what members were asked does not change afterwards.
         """
-        wanted = _BETWEEN.join(checked_purposes(purposes))
+        wanted = checked_purposes(purposes)
+        words = _words_of(wanted, editions)
         with self.database.transaction():
             before = self.invitation(number)
             if before and before.asked_at:
                 raise DecisionRefused(
                     f"invitation {number} is out since {before.asked_at.date()} and stays as it is"
                 )
-            if before and (_BETWEEN.join(before.purposes), before.texts) == (wanted, texts):
+            kept = before and (before.purposes, before.editions, before.texts)
+            if kept == (wanted, words, texts):
                 return 0
             return self.database.write(
-                "insert into invitations values (?, ?, ?, ?, null) on conflict (invitation)"
-                " do update set purposes = excluded.purposes, texts = excluded.texts",
-                [number, wanted, texts, to_text(now)],
+                "insert into invitations (invitation, purposes, editions, texts, made_at)"
+                " values (?, ?, ?, ?, ?) on conflict (invitation) do update set"
+                " purposes = excluded.purposes, editions = excluded.editions,"
+                " texts = excluded.texts",
+                [
+                    number,
+                    _BETWEEN.join(wanted),
+                    _BETWEEN.join(str(words[purpose]) for purpose in wanted),
+                    texts,
+                    to_text(now),
+                ],
             )
 
     def record_asked(self, number: int, account_ids: Iterable[str], *, now: datetime) -> int:
@@ -96,17 +121,19 @@ class Invitations:
     def invitations(self) -> list[Invitation]:
         """All invitations, the first first."""
         rows = self.database.rows(
-            "select invitation, purposes, texts, made_at, asked_at from invitations order by 1"
+            "select invitation, purposes, texts, made_at, asked_at, editions from invitations"
+            " order by 1"
         )
         return [
             Invitation(
                 number=number,
-                purposes=tuple(purposes.split(_BETWEEN)),
+                purposes=(asked := tuple(purposes.split(_BETWEEN))),
                 texts=texts,
                 made_at=from_text(made_at),
                 asked_at=from_text(asked_at) if asked_at else None,
+                editions=_words_of(asked, _counted(asked, editions)),
             )
-            for number, purposes, texts, made_at, asked_at in rows
+            for number, purposes, texts, made_at, asked_at, editions in rows
         ]
 
     def invited(self) -> pa.Table:
@@ -116,3 +143,13 @@ class Invitations:
             "select invitation, account_id, asked_at from invited"
             " join invitations using (invitation) order by 1, 2",
         )
+
+
+def _words_of(purposes: Iterable[str], editions: Mapping[str, int] | None) -> dict[str, int]:
+    """The edition of each purpose; one that is not named is of the first words."""
+    known = EDITIONS if editions is None else editions
+    return {purpose: known.get(purpose, 1) for purpose in purposes}
+
+
+def _counted(purposes: Iterable[str], editions: str) -> dict[str, int]:
+    return dict(zip(purposes, map(int, filter(None, editions.split(_BETWEEN))), strict=False))

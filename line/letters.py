@@ -17,6 +17,7 @@ from digest.codes import Codes, Keys
 from digest.decisions import approved
 from digest.delivery import Delivery
 from digest.lines import lines_for
+from digest.marks import marks_of_issue
 from digest.material import read_material
 from ledger import Ledger
 from line.analysing import member_accounts, members_with_addresses, people_of
@@ -161,12 +162,25 @@ def reply_codes(
     return Codes(reply_keys(place, environ), accounts)
 
 
-def undoubted(ledger: Ledger, issue: str) -> frozenset[str]:
-    """The accounts whose letters of the issue wait and hold nothing doubtful."""
+def undoubted(warehouse: Warehouse, ledger: Ledger, issue: str) -> frozenset[str]:
+    """The accounts whose letters of the issue wait and hold nothing to look at."""
+    marked = marks_in(warehouse, ledger, issue)
     return frozenset(
         mail["account_id"]
         for mail in ledger.mails(issue).to_pylist()
-        if mail["state"] in ("queued", "deferred") and not mail["doubts"]
+        if mail["state"] in ("queued", "deferred") and mail["account_id"] not in marked
+    )
+
+
+def marks_in(warehouse: Warehouse, ledger: Ledger, issue: str) -> dict[str, tuple[str, ...]]:
+    """What is to be looked at in each letter of the issue, by account."""
+    known = warehouse.frame("select member_id, display_name from marts.members").to_pylist()
+    accounts = member_accounts(warehouse).to_pylist()
+    return marks_of_issue(
+        ledger,
+        issue,
+        member_of={row["account_id"]: row["member_id"] for row in accounts},
+        names={row["member_id"]: row["display_name"] for row in known},
     )
 
 

@@ -16,7 +16,7 @@ from ledger import PURPOSES, Ledger
 from ledger.desk import Mark
 from line.analysing import member_accounts, present_issue
 from line.following_up import outcomes_so_far, trial_offered
-from line.letters import asked_so_far
+from line.letters import asked_so_far, marks_in
 from line.place import ROOT, Place
 from line.publishing import community_info
 from publisher.cards import PasteCard
@@ -103,6 +103,7 @@ def rehearsal_of(
         mails=ledger.mails(),
         proposals=ledger.proposals(),
         approved=approved(ledger, issue),
+        marks=marks_in(warehouse, ledger, issue),
         member_of={
             row["account_id"]: row["member_id"] for row in member_accounts(warehouse).to_pylist()
         },

@@ -194,7 +194,7 @@ def letters(
     if outbox:
         read = min(len(outbox), LETTERS_READ)
         few = "it" if read == 1 else f"{read} of them"
-        text = f"Read {few} before you say send, the doubtful first. Nothing leaves by itself."
+        text = f"Read {few} before you say send, from the top. Nothing leaves by itself."
         title = f"{_counted(len(outbox), 'mail')} for this week"
         yield Card(2 + read, title, text + without, "outbox.html", "Look at the mails", "mails",
                    (issue,))  # fmt: skip

@@ -1,4 +1,4 @@
-"""The issue before it leaves: each letter, the doubtful first, and what changed since the last."""
+"""The issue before it leaves: each letter, what to look at first, what changed since the last."""
 
 from __future__ import annotations
 
@@ -52,11 +52,21 @@ class WaitingLetter:
     member_id: str
     state: str
     detail: str
-    doubts: tuple[str, ...]
+    marks: tuple[str, ...]
+    """What a person should look at; empty: nothing in particular."""
     is_approved: bool
+    is_first: bool
+    """The reader had no letter before."""
     people: tuple[Named, ...]
     command: str
     """What approves it."""
+
+    @property
+    def order(self) -> tuple[bool, bool, bool, float, str]:
+        """Where it stands: what is marked, then first letters, then the least behind them."""
+        least = min((one.score for one in self.people if one.score is not None), default=1.0)
+        is_marked = bool(self.marks) and not self.is_approved
+        return self.is_approved, not is_marked, not self.is_first, least, self.reader.casefold()
 
 
 @dataclass(frozen=True)
@@ -83,6 +93,7 @@ def rehearsed(
     mails: pa.Table,
     proposals: pa.Table,
     approved: Collection[str],
+    marks: Mapping[str, tuple[str, ...]],
     member_of: Mapping[str, str],
     names: Mapping[str, str],
     scores: Mapping[tuple[str, str], tuple[float, float | None]],
@@ -92,6 +103,7 @@ def rehearsed(
     """The issue's rehearsal.
 
     mails, proposals: as the ledger has them, of all issues. approved: accounts whose letter is.
+    marks: by account, what is to be looked at in its letter.
     scores: score and probability by (reader, candidate). parts: (part, place or None, value) of
     each score. nothing: by member, why there is none.
     """
@@ -125,14 +137,23 @@ def rehearsed(
                 parts=tuple(_part(*part) for part in parts.get((pair[0], pair[1]), ())),
             )
         )
+    had_one = {row["account_id"] for row in rows if row["issue"] < issue and row["state"] in _LEFT}
     letters = [
-        _letter(row, name, people.get(row["account_id"], []), approved, member_of)
+        WaitingLetter(
+            reader=name(row["account_id"]),
+            member_id=(member := member_of.get(row["account_id"], "")),
+            state=row["state"],
+            detail=row["detail"] or "",
+            marks=marks.get(row["account_id"], ()),
+            is_approved=row["account_id"] in approved,
+            is_first=row["account_id"] not in had_one,
+            people=tuple(people.get(row["account_id"], ())),
+            command=f"./do letters --member {member} --approve",
+        )
         for row in rows
         if row["issue"] == issue
     ]
-    letters.sort(
-        key=lambda one: (not one.doubts or one.is_approved, one.is_approved, one.reader.casefold())
-    )
+    letters.sort(key=lambda letter: letter.order)
     before = max((row["issue"] for row in rows if row["issue"] < issue), default="")
     now, then = (_readers(rows, which) for which in (issue, before))
     met_now, met_then = (_met(standing, which) for which in (issue, before))
@@ -151,26 +172,6 @@ def rehearsed(
 def _part(name: str, place: float | None, value: float) -> str:
     where = f"place {place:g}, " if place is not None else ""
     return f"{PARTS[name]} ({where}{value:.2f})"
-
-
-def _letter(
-    row: Mapping[str, Any],
-    name: Any,
-    people: list[Named],
-    approved: Collection[str],
-    member_of: Mapping[str, str],
-) -> WaitingLetter:
-    member = member_of.get(row["account_id"], "")
-    return WaitingLetter(
-        reader=name(row["account_id"]),
-        member_id=member,
-        state=row["state"],
-        detail=row["detail"] or "",
-        doubts=tuple((row["doubts"] or "").splitlines()),
-        is_approved=row["account_id"] in approved,
-        people=tuple(people),
-        command=f"./do letters --member {member} --approve",
-    )
 
 
 def _readers(rows: list[dict[str, Any]], issue: str) -> set[str]:

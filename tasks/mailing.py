@@ -96,7 +96,8 @@ def digest(
 @task(
     help=flags(
         "community", member="whose letter: an id, platform:handle, a handle or a name",
-        approve="what was read may leave", everything="approve every letter without a doubt",
+        approve="what was read may leave",
+        everything="approve every letter that holds nothing to look at",
         veto="take this member out of the letter",
         never="never introduce this member and the other, in any letter",
         issue="such as 2026-W47; by default the newest", undo="take the decision back",
@@ -126,7 +127,7 @@ def letters(
         if chosen is None:
             raise Exit("letters: no letters were composed yet; run ./do digest")
         if everything or not member:
-            accounts = line.undoubted(ledger, chosen)
+            accounts = line.undoubted(warehouse, ledger, chosen)
             count = decisions.approve(ledger, chosen, accounts, is_undone=undo, now=now)
             say(telling.told_approved(chosen, count, is_undone=undo))
             return

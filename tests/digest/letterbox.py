@@ -101,9 +101,14 @@ class Letterbox:
         key = self.ledger.fingerprint(f"mail knot-tyers {issue} {account(reader)}")[:32]
         return f"<{issue.lower()}.{key}@letters.knots.example.org>"
 
-    def invite(self, *purposes: str, who: tuple[str, ...] = ("bron", "jun")) -> int:
-        number = self.ledger.draft_invitation(purposes)
-        self.ledger.keep_invitation(number, purposes, "May we?", now=SENT_AT)
+    def invite(
+        self,
+        *purposes: str,
+        who: tuple[str, ...] = ("bron", "jun"),
+        editions: dict[str, int] | None = None,
+    ) -> int:
+        number = self.ledger.draft_invitation(purposes, editions)
+        self.ledger.keep_invitation(number, purposes, "May we?", editions=editions, now=SENT_AT)
         self.ledger.record_asked(number, [account(name) for name in who], now=SENT_AT)
         return number
 
@@ -164,6 +169,11 @@ class Letterbox:
         """The answer in force to each purpose."""
         rows = self.ledger.consents().to_pylist()
         return {r["purpose"]: r["answer"] for r in rows if r["account_id"] == account(name)}
+
+    def older(self, name: str = "bron") -> set[str]:
+        """The purposes whose yes is of older words."""
+        accounts = {"account_id": [account(name)], "member_id": [name]}
+        return {purpose for _, purpose in self.ledger.older_yeses(pa.table(accounts))}
 
     def pauses(self, at: datetime = NOW) -> list[tuple[str, str, datetime | None]]:
         rows = self.ledger.pauses(at).to_pylist()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ import pytest
 
 from digest.decisions import approve, approved, never_again, take_out
 from digest.errors import NoSuchLetter
+from digest.marks import marks_of_issue
 from publisher.rehearsal import PARTS, Rehearsal, rehearsed
 from recommender.candidates import HERE_NOW, PAIR_SIGNALS
 from recommender.parts import LEARNED, TAUGHT
@@ -20,15 +22,22 @@ LATER = NOW + timedelta(hours=1)
 READER, OTHER = account(member("m1")), account(member("m2"))
 
 
-def rehearsal(world: World, nothing: dict[str, str] | None = None) -> Rehearsal:
+def rehearsal(
+    world: World,
+    nothing: dict[str, str] | None = None,
+    scores: Mapping[tuple[str, str], tuple[float, float | None]] | None = None,
+) -> Rehearsal:
+    member_of = {account(member(each)): member(each) for each in world.names}
+    names = {member(each): name for each, name in world.names.items()}
     return rehearsed(
         ISSUE,
         mails=world.ledger.mails(),
         proposals=world.ledger.proposals(),
         approved=approved(world.ledger, ISSUE),
-        member_of={account(member(each)): member(each) for each in world.names},
-        names={member(each): name for each, name in world.names.items()},
-        scores={(member("m1"), member("m2")): (0.5, 0.04)},
+        marks=marks_of_issue(world.ledger, ISSUE, member_of=member_of, names=names),
+        member_of=member_of,
+        names=names,
+        scores=scores or {(member("m1"), member("m2")): (0.5, 0.04)},
         parts={(member("m1"), member("m2")): [("topics", 2.5, 0.88), ("learned", None, 0.04)]},
         nothing=nothing or {},
     )
@@ -101,7 +110,7 @@ def test_only_approved_letters_leave_when_that_is_asked(willing: World) -> None:
     assert preview.kept == {("queued", "not approved"): 2}
 
 
-def test_the_doubtful_come_first_and_the_approved_last(willing: World) -> None:
+def test_what_is_to_be_looked_at_comes_first_and_the_approved_last(willing: World) -> None:
     willing.languages = {"m3": "de", "m4": "en"}
     willing.compose()
     approve(willing.ledger, ISSUE, [READER], is_undone=False, now=NOW)
@@ -111,7 +120,7 @@ def test_the_doubtful_come_first_and_the_approved_last(willing: World) -> None:
         "Tomás Quiñones",
         "Bronwen Achterberg",
     ]
-    assert found.letters[0].doubts == ("Jun’ichi Okabe: the two write in different languages",)
+    assert found.letters[0].marks == ("Jun’ichi Okabe: the two write in different languages",)
     first = found.letters[-1].people[0]
     assert (first.name, first.score, first.probability) == ("Tomás Quiñones", 0.5, 0.04)
     assert first.commands == (
@@ -119,6 +128,22 @@ def test_the_doubtful_come_first_and_the_approved_last(willing: World) -> None:
         f"./do letters --member {member('m1')} --never {member('m2')}",
         f"./do why {member('m1')} {member('m2')}",
     )
+
+
+def test_behind_the_marked_come_first_letters_and_the_weakest_introductions(world: World) -> None:
+    """So that whoever reads ten of many reads those that need it most."""
+    world.everybody_says_yes()
+    world.had_a_letter("m1")
+    world.had_a_letter("m2")
+    world.compose()
+    pairs = {("m1", "m2"): 0.5, ("m1", "m3"): 0.2, ("m2", "m1"): 0.3, ("m3", "m4"): 0.9}
+    scores = {(member(one), member(two)): (score, None) for (one, two), score in pairs.items()}
+    found = rehearsal(world, scores=scores)
+    assert [(letter.reader, letter.is_first) for letter in found.letters] == [
+        ("Sefa Tuimavave", True),
+        ("Bronwen Achterberg", False),
+        ("Tomás Quiñones", False),
+    ]
 
 
 def test_what_changed_since_the_last_issue_is_told(world: World) -> None:

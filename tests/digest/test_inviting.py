@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 import stat
 from datetime import timedelta
 from pathlib import Path
@@ -15,7 +16,16 @@ import pytest
 
 from digest.codes import Signed
 from digest.errors import BadInvitation
-from digest.inviting import FOR_ONE, LANGUAGES, TEXTS, Asker, Prepared, prepare, texts_in
+from digest.inviting import (
+    FOR_ONE,
+    LANGUAGES,
+    TEXTS,
+    Asker,
+    Prepared,
+    editions_in,
+    prepare,
+    texts_in,
+)
 from digest.openings import openings
 from ledger.errors import DecisionRefused
 from ledger.purposes import PURPOSES
@@ -67,6 +77,8 @@ def accounts() -> pa.Table:
 
 
 def prepared(box: Letterbox, folder: Path, *purposes: str, **changed: Any) -> Prepared:
+    """The invitation; content: the folder with its texts. changed: a member's own values."""
+    content = changed.pop("content", CONTENT)
     return prepare(
         ledger=box.ledger,
         members=members(**changed),
@@ -74,7 +86,7 @@ def prepared(box: Letterbox, folder: Path, *purposes: str, **changed: Any) -> Pr
         codes=box.codes,
         asker=ASKER,
         purposes=purposes or LETTERS,
-        content=CONTENT,
+        content=content,
         folder=folder,
         now=NOW,
     )
@@ -237,6 +249,7 @@ def test_no_keys_no_links(box: Letterbox, tmp_path: Path) -> None:
     [
         ("# thread", "# thraed", "the part '# thread' is missing or empty; there must be: why, "),
         ("digest: ", "digset: ", "below '# purposes' nothing says what 'digest' allows"),
+        ("match, 2: ", "match, 3: ", "'match, 3': the newest words are 2"),
         ("$manager, $community", "$boss", "'boss' is nothing we can fill in; known: $address, "),
         ("$manager, $community", "5 $", "is nothing we can fill in"),
     ],
@@ -251,6 +264,23 @@ def test_a_text_changed_by_hand_that_lacks_something(
     with pytest.raises(BadInvitation, match=re.escape(complaint)) as problem:
         texts_in(tmp_path, "en", asker=ASKER, purposes=LETTERS, number=1)
     assert "en.md" in str(problem.value)
+
+
+def test_a_text_of_older_words_asks_for_what_these_say(box: Letterbox, tmp_path: Path) -> None:
+    """In one language it is enough: nobody tells which a member read. The number is not pasted."""
+    shutil.copytree(CONTENT / "invitations", tmp_path / "content" / "invitations")
+    assert editions_in(tmp_path / "content", ["match", "circle"]) == {"match": 2, "circle": 1}
+    file = tmp_path / "content" / "invitations" / "fr.md"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("match, 2: ", "match: "), encoding="utf-8")
+    assert editions_in(tmp_path / "content", ["match", "circle"]) == {"match": 1, "circle": 1}
+    now = prepared(box, tmp_path / "now")
+    then = prepared(box, tmp_path / "then", content=tmp_path / "content")
+    assert then.number == now.number + 1
+    kept = {each.number: each.editions["match"] for each in box.ledger.invitations()}
+    assert kept == {now.number: 2, then.number: 1}
+    pasted = (now.folder / "en-message.txt").read_text(encoding="utf-8")
+    assert "\n- you may be named in another member" in pasted
 
 
 def test_from_asked_to_yes(box: Letterbox, tmp_path: Path) -> None:

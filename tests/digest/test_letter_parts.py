@@ -15,7 +15,7 @@ from digest.last_words import question_in
 from digest.lines import Lines, lines_for
 from ledger import Ledger
 from tests.digest.test_letter import parsed, part
-from tests.digest.world import LATER, NOW, World, account, match, member, reason, thread
+from tests.digest.world import LATER, NOW, World, account, member, thread
 
 LATELY = NOW - timedelta(days=2)
 
@@ -480,26 +480,6 @@ def test_a_letter_leaves_at_the_readers_own_hour(willing: World) -> None:
     willing.compose()
     assert parsed(willing.mail("m1"))["Date"] == "Mon, 23 Nov 2026 08:00:00 +0900"
     assert parsed(willing.mail("m2"))["Date"] == "Mon, 23 Nov 2026 08:00:00 +0000"
-
-
-def test_two_who_write_in_different_languages_are_to_be_looked_at(willing: World) -> None:
-    willing.languages = {"m1": "de", "m2": "en"}
-    willing.compose()
-    mail = willing.ledger.mail(willing.issue, account(member("m1")))
-    assert mail is not None
-    assert "Tomás Quiñones: the two write in different languages" in mail["doubts"]
-
-
-def test_an_old_reason_is_to_be_looked_at(willing: World) -> None:
-    """A year in a title is none."""
-    willing.reasons.append(
-        reason("m4", "m2", 1, "thread", "You both wrote in “Ropes of 1997” back in 2024.", "x")
-    )
-    willing.matches.append(match("m4", "m2", 1))
-    willing.compose()
-    mail = willing.ledger.mail(willing.issue, account(member("m4")))
-    assert mail is not None
-    assert mail["doubts"] == "Tomás Quiñones: the reason is of 2024"
 
 
 # How people are called, and where a hello goes

@@ -265,6 +265,48 @@ def test_a_yes_to_a_letter_is_asked_about(box: Letterbox) -> None:
     assert found.for_manager[0].why == ("a yes, but to no invitation: ask what it is meant for",)
 
 
+FIRST_WORDS = {"match": 1, "digest": 1}
+
+
+@pytest.mark.parametrize(
+    ("editions", "older"),
+    [
+        pytest.param(FIRST_WORDS, {"match"}, id="written before match came to mean more"),
+        pytest.param(None, set(), id="written since"),
+    ],
+)
+@pytest.mark.parametrize("way", ["link", "number", "accepted"])
+def test_a_yes_is_of_the_words_its_invitation_had(
+    box: Letterbox, editions: dict[str, int] | None, older: set[str], way: str
+) -> None:
+    """However late it comes, and however its invitation is named."""
+    number = box.invite("match", "digest", editions=editions)
+    box.receive(
+        "yes" if way == "link" else f"yes {number}",
+        signed=way != "accepted",
+        invitation=number if way == "link" else 0,
+    )
+    box.read(accept_unsigned=way == "accepted")
+    assert box.answers() == {"match": "yes", "digest": "yes"}
+    assert box.older() == older
+
+
+def test_a_yes_to_older_words_takes_nothing_back(box: Letterbox) -> None:
+    """Whoever said yes to the newer words, and then finds the first invitation, said both."""
+    first = box.invite("match", "digest", editions=FIRST_WORDS)
+    second = box.invite("match", "digest")
+    assert first != second
+    box.receive("yes", invitation=second)
+    box.receive("yes", invitation=first, at=weeks_later(1))
+    box.read(now=weeks_later(2))
+    assert box.older() == set()
+    box.receive("no", invitation=second, at=weeks_later(3))
+    box.receive("yes", invitation=first, at=weeks_later(4))
+    box.read(now=weeks_later(5))
+    assert box.answers() == {"match": "yes", "digest": "yes"}
+    assert box.older() == {"match"}
+
+
 def test_letters_go_where_a_proven_yes_came_from(box: Letterbox) -> None:
     """When no export knows an address; from then on a no from there counts without proof."""
     number = box.invite("match", "digest")

@@ -25,6 +25,32 @@ def test_a_draft_keeps_its_number_until_it_is_out(ledger: Ledger, now: datetime)
     assert (kept.purposes, kept.texts, kept.asked_at) == (("match", "digest"), "May I?", now)
 
 
+def test_other_words_are_another_invitation(ledger: Ledger, now: datetime) -> None:
+    """Also of one that nobody noted as out: its texts may have been pasted."""
+    old = ledger.draft_invitation(["match", "circle"], {"match": 1})
+    ledger.keep_invitation(old, ["match", "circle"], "May we?", editions={"match": 1}, now=now)
+    new = ledger.draft_invitation(["match", "circle"])
+    assert new == old + 1
+    ledger.keep_invitation(new, ["match", "circle"], "May we still?", now=now)
+    assert ledger.draft_invitation(["match", "circle"]) == new
+    assert ledger.draft_invitation(["match", "circle"], {"match": 1}) == old
+    words = [dict(each.editions) for each in ledger.invitations()]
+    assert words == [{"match": 1, "circle": 1}, {"match": 2, "circle": 1}]
+
+
+def test_an_invitation_of_an_older_ledger_has_the_first_words(
+    ledger: Ledger, now: datetime
+) -> None:
+    """As the migration leaves the rows that were there."""
+    ledger.database.write(
+        "insert into invitations (invitation, purposes, texts, made_at)"
+        " values (1, 'match, digest', 'May we?', '2026-11-01T00:00:00.000000Z')"
+    )
+    (kept,) = ledger.invitations()
+    assert kept.editions == {"match": 1, "digest": 1}
+    assert ledger.draft_invitation(["match", "digest"]) == 2
+
+
 def test_nobody_is_noted_twice(ledger: Ledger, now: datetime) -> None:
     """The first moment stays; newcomers to the same invitation are added."""
     ledger.keep_invitation(1, ["circle"], "Come?", now=now)
