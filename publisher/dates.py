@@ -30,8 +30,8 @@ def filters(time_zone: str, language: str, sentences: Catalog) -> dict[str, Call
         return moment.astimezone(zone) if isinstance(moment, datetime) else moment
 
     def day(moment: datetime | date) -> str:
-        """The day in words: 22 November 2026."""
-        return format_date(local(moment), "long", locale)
+        """The day in words, its number and month in one line: 22 November 2026."""
+        return _together(format_date(local(moment), "long", locale))
 
     def month(moment: datetime | date) -> str:
         """The month in words: November 2026."""
@@ -43,7 +43,7 @@ def filters(time_zone: str, language: str, sentences: Catalog) -> dict[str, Call
         begins, until = (format_time(each.time(), "HH:mm", locale=locale) for each in (first, last))
         day_of = format_date(first.date(), "full", locale)
         if last.date() == first.date():
-            return f"{day_of}, {begins}\N{NO-BREAK SPACE}–\N{NO-BREAK SPACE}{until}"
+            return f"{day_of}, {begins}\N{NO-BREAK SPACE}–\N{WORD JOINER}\N{NO-BREAK SPACE}{until}"
         return f"{day_of}, {begins} – {format_date(last.date(), 'full', locale)}, {until}"
 
     def count(number: int) -> str:
@@ -70,6 +70,12 @@ def filters(time_zone: str, language: str, sentences: Catalog) -> dict[str, Call
     return {"day": day, "month": month, "hours": hours, "count": count, "in_words": in_words,
             "percent": percent, "hours_short": hours_short, "lang": lang_filter(language),
             "language_name": language_name}  # fmt: skip
+
+
+def _together(day: str) -> str:
+    """The words but the last do not part, so that no line ends in a bare number: 14 | November."""
+    *first, last = day.split(" ")
+    return " ".join(("\N{NO-BREAK SPACE}".join(first), last)) if first else last
 
 
 def short_month(day: date, language: str) -> str:

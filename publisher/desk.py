@@ -94,7 +94,7 @@ def newcomers(waiting: Sequence[Waiting], put_away: PutAway) -> Iterator[Card]:
         likes = "likes" if len(first.helpers) == 1 else "like"
         text += f" {' or '.join(first.helpers)} could answer, and {likes} to be asked."
     if len(left) > len(some):
-        text += f" {len(left) - len(some)} more can wait until these have an answer."
+        text += f" {_number(len(left) - len(some))} more can wait until these have an answer."
     yield Card(
         MINUTES_PER_NEWCOMER * len(some),
         title,
@@ -220,7 +220,7 @@ def unsure_merges(merges: Sequence[UnsureMerge], put_away: PutAway) -> Iterator[
     reasons = "; ".join(first.reasons)
     text = f"{first.names[0]} and {first.names[1]}: {reasons}." if reasons else ""
     if len(left) > len(some):
-        text += f" {len(left) - len(some)} more are less likely."
+        text += f" {_number(len(left) - len(some))} more are less likely."
     yield Card(
         max(3, MINUTES_PER_MERGE * len(some)),
         "Two accounts, perhaps one person"
@@ -284,7 +284,7 @@ def _export(age: SourceAge) -> str:
 
 
 def _number(number: int) -> str:
-    words = ("None", "One", "Two", "Three")
+    words = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
     return words[number] if number < len(words) else f"{number:,}"
 
 

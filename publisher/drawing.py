@@ -334,6 +334,8 @@ class Drawing:
         allowed = own | ({helped.member_id} if helped else set())
         words = self.book.quoted(row["text"], allowed=allowed, near=near)
         title = self.book.quoted(row["thread_title"], allowed=allowed, near=near)
+        if _is_of_somebody(title, self.book.somebody):
+            title = ""
         doer = self.person(
             row["member_id"], row["display_name"], row["handle"], None, purposes=(purpose,)
         )
@@ -351,6 +353,12 @@ class Drawing:
 
 def _lot(member_id: str, title: str) -> bytes:
     return hashlib.sha256(f"{member_id} {title}".encode()).digest()
+
+
+def _is_of_somebody(title: str, somebody: str) -> bool:
+    """Whether it is little but the place of a name taken out: a member, Totnes."""
+    rest = title.casefold().removeprefix(somebody.casefold())
+    return len(rest) < len(title) and len(rest.split()) < 3
 
 
 def _speaks(spotlight: Spotlight) -> bool:

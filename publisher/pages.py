@@ -57,6 +57,7 @@ TABLES: dict[str, Callable[[SiteRows], object]] = {
     "directory": lambda rows: rows.directory,
     "findable spotlights": lambda rows: tuple(_findable_spotlights(rows.spotlights)),
     "findable stories": lambda rows: tuple(_findable_stories(rows.stories)),
+    "stories told": lambda rows: len(rows.stories),
     "findable welcomes": lambda rows: tuple(_findable(rows.welcomes)),
     "report": lambda rows: rows.report,
     "letter": lambda rows: rows.months.letter,

@@ -113,6 +113,10 @@ def profiles(
         if p.part not in ("spammer", "gone")
     }
     answers[remembered][NOTE] = IN_MEMORY
+    for person in people:
+        said = consents.get(person.number, {})
+        if _likes_to_be_found(person, said) and said.setdefault("search engines", "yes") == "yes":
+            answers[person.number][QUESTIONS["search engines"][0]] = "Yes"
     paper = _on_paper(people, consents, counts, rng)
     for choice in paper:
         consents[choice.member].update(dict.fromkeys(choice.purposes, choice.answer))
@@ -121,6 +125,13 @@ def profiles(
 
 def _may_appear(person: Person) -> bool:
     return person.is_ordinary and not person.is_team and person.part != "gone"
+
+
+def _likes_to_be_found(person: Person, said: Mapping[str, str]) -> bool:
+    """Some who tell how they met, and some newcomers: who else could stand on a front page?"""
+    tells = said.get("story") == "yes" and "spotlight" not in said
+    is_new = person.joined_at > END - timedelta(days=28) and said.get("welcome page") == "yes"
+    return (tells and person.number % 2 == 0) or (is_new and person.number % 3 == 0)
 
 
 def _declared(fans: list[Fan]) -> dict[int, Fan]:

@@ -73,8 +73,14 @@ class Traces:
         if left is None or right is None:
             return []
         both = left.multiply(right).tocoo()
-        best = sorted(zip(-both.data, both.col, strict=True))[:MOST_IN_COMMON]
-        return [f"“{self._terms[column]}”" for _, column in best]
+        found: list[str] = []
+        for _, column in sorted(zip(-both.data, both.col, strict=True)):
+            sign = _telling_part(self._terms[column])
+            if sign and not any(sign in each or each in sign for each in found):
+                found.append(sign)
+            if len(found) == MOST_IN_COMMON:
+                break
+        return [f"“{each}”" for each in found]
 
     def place(self, one: Party, other: Party) -> tuple[str, float] | None:
         """A place that both tell of, and the share of the other's place who tell of it."""
@@ -212,6 +218,14 @@ def _share_above(table: np.ndarray, *, axis: int) -> np.ndarray:
     order = np.argsort(np.argsort(-table, axis=axis), axis=axis)
     shares: np.ndarray = order / max(1, table.shape[axis] - 1)
     return shares
+
+
+def _telling_part(term: str) -> str:
+    """The term as one may read it: its words, or the longest of its signs; none of a bare dot."""
+    parts = term.split()
+    words = [part for part in parts if any(letter.isalnum() for letter in part)]
+    longest = max(parts, key=len, default="")
+    return " ".join(words) or (longest if len(longest) > 1 else "")
 
 
 def _town(location: str | None) -> str:

@@ -71,12 +71,12 @@ def sentences(months: dict[str, dict[str, Any]]) -> list[str]:
         f"About {rounded(now['thankers'])} of us thanked somebody.",
         f"About {newcomers} people wrote here for the first time. About {rounded(answered)} had an "
         f"answer within seven days; about {newcomers - rounded(answered)} did not.",
-        f"Of ten who were answered in the past year, those who wrote again: about {in_words(again)}"
-        f"; of ten who were not: about {in_words(alone)}.",
+        f"Of ten who were answered in the past year, about {in_words(again)} wrote again; "
+        f"of ten who were not, about {in_words(alone)}.",
         f"About {rounded(now['threads_waiting'])} threads waited for a first reply",
         f"Posts of the page: {in_words(now['page_begun'])}; its answers to people: "
-        f"{in_words(now['page_answers'])}. Of ten who spoke to it, those who heard back: "
-        f"about {in_words(back)}.",
+        f"{in_words(now['page_answers'])}. Of ten who spoke to it, about {in_words(back)} "
+        "heard back.",
     ]
 
 

@@ -94,7 +94,7 @@ def test_three_newcomers_at_once_and_the_rest_later() -> None:
     (card,) = newcomers(everybody, nothing_put_away)
     assert (card.title, card.minutes) == ("Three newcomers wait for an answer", 9)
     assert card.subjects == ("a0", "a1", "a2")
-    assert "2 more can wait" in card.text
+    assert "Two more can wait" in card.text
     done = put_away_only(*(("newcomers", subject) for subject in card.subjects))
     (second,) = newcomers(everybody, done)
     assert second.subjects == ("a3", "a4")

@@ -38,7 +38,7 @@ def test_an_approved_spotlight_is_its_answers(told_site: Press) -> None:
     assert "Luz Quintero, in my first winter." in shown
     assert "She drew it, and the zip runs." in shown
     assert "Priya Raman" in shown
-    assert "read this text and said yes to it on 19 November 2026" in shown
+    assert "read this text and said yes to it on 19\N{NO-BREAK SPACE}November 2026" in shown
     assert "What newcomers were told" not in shown
     assert "A tweed jacket" in told_site.text("index.html")
     assert "Moira draws the stitches" in told_site.text("feed.atom")
@@ -91,7 +91,7 @@ def test_a_circle_names_who_said_yes_with_a_calendar(told_site: Press) -> None:
     shown = told_site.text("circles/darning.html")
     for name in ("Moira Fraser", "Idris Okello", "Teodor Lund", "Priya Raman"):
         assert name in shown
-    assert "5 December 2026, 13:00\xa0–\xa016:00" in shown
+    assert "5 December 2026, 13:00\xa0–\u2060\xa016:00" in shown
     assert "BEGIN:VEVENT\r\n" in (told_site.output / "circles/darning.ics").read_bytes().decode()
 
 
