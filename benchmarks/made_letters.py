@@ -60,8 +60,8 @@ def letters(count: int) -> Iterator[tuple[Letter, Envelope]]:
                         overlap=_THINGS[(number + place) % len(_THINGS)],
                         question=thread("Worth asking what came of [].", number + place, "sticks"),
                         note=told.note.format(name=name) if place else None,
-                        link=Link(
-                            "", "Join that thread", "", f"https://bench.example.org/t/{place}"
+                        thread=Link(
+                            "", f"Join {name} there", "", f"https://bench.example.org/t/{place}"
                         ),
                     )
                     for place, name in enumerate(people)

@@ -26,6 +26,8 @@ from recommender.wording import said
 MOST_PEOPLE = 3
 FIRST_PEOPLE = 2
 """In somebody's first letter, which also shows them their own card."""
+_ALIKE = 2
+"""People of one letter with whom its reader shares the same and nothing else; a third is a list."""
 _PROPOSAL_FIELDS = tuple(column.name for column in fields(Proposal))
 _QUOTED = re.compile(r"“[^”]*”|„[^“]*“|«[^»]*»")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -183,6 +185,8 @@ class _Matched:
             reason = _not_said_before(reasons_of.get((reader, candidate), []), told)
             # Who is proposed without a reason, or with one that says nothing new, is not proposed.
             if reason is None or candidate not in self.main_accounts:
+                continue
+            if sum(plain(each["overlap"]) == plain(reason["overlap"]) for each in told) >= _ALIKE:
                 continue
             told.append(reason)
             sentence, overlap = self._said(reader, candidate, reason, candidates)

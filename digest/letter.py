@@ -77,8 +77,10 @@ class Meeting:
     """Who could introduce them."""
     note: str | None = None
     """That the other reads of the reader too."""
-    link: Link | None = None
-    """Where to begin."""
+    thread: Link | None = None
+    """Where to join them: the conversation of the reason, said before all else of them."""
+    hello: Link | None = None
+    """Where to greet them, when no conversation shows the reason."""
 
     @property
     def asides(self) -> tuple[str, ...]:
@@ -91,8 +93,9 @@ class Meeting:
         yield self.name
         yield self.overlap or ""
         yield self.sentence
+        yield self.thread.line if self.thread else ""
         yield from (self.question.line if self.question else "", *self.asides)
-        yield self.link.line if self.link else ""
+        yield self.hello.line if self.hello else ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -60,6 +60,8 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     write: str
     page: str
     newcomer: Few
+    newcomer_hello: Few
+    """Of a newcomer whose title asks nothing."""
     open_thread: Few
     work: Few
     work_unnamed: Few

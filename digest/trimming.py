@@ -115,14 +115,18 @@ def _shorter(letter: Letter) -> Iterator[Letter]:
 
 
 def _shorter_meeting(meeting: Meeting, sentence: int, title: int, name: int) -> Meeting:
-    link = meeting.link
+    def shorter(link: Link | None) -> Link | None:
+        if link is None:
+            return None
+        linked = cut(link.linked, title + 4)
+        return Link(cut(link.before, 6), linked, cut(link.after, 6), link.url)
+
     return replace(
         meeting,
         name=cut(meeting.name, name),
         sentence=cut(meeting.sentence, sentence),
         overlap=cut(meeting.overlap, title) if meeting.overlap else None,
         note=cut(meeting.note, 6 + name) if meeting.note else None,
-        link=Link(cut(link.before, 6), cut(link.linked, title + 4), cut(link.after, 6), link.url)
-        if link
-        else None,
+        thread=shorter(meeting.thread),
+        hello=shorter(meeting.hello),
     )

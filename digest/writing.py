@@ -25,7 +25,7 @@ from digest.wishes import Wishes
 from digest.words import one_of, openings_of, week_of
 from ledger import Proposal
 from ledger.mails import NameRole
-from recommender.wording import back_in, title_words, year_said
+from recommender.wording import back_in, is_question, title_words, year_said
 
 _NOBODY = "a member"
 """How the warehouse calls who has no name."""
@@ -238,6 +238,7 @@ class _Writing:
         name = self._called(candidate)
         asked = self.asked[candidate]
         is_there = asked is not None and asked.thread_id == proposal.thread_id
+        thread = self._thread_of(proposal, name, place, is_asked=is_there)
         return Meeting(
             name=self.candidates[candidate],
             sentence=sentence,
@@ -248,8 +249,8 @@ class _Writing:
             distance=self._distance(proposal, name, place),
             introducer=self._introduced(introduction, place),
             note=self.phrases.note.format(name=name) if self._reads_of(candidate) else None,
-            link=self._thread_of(proposal, place, is_asked=is_there)
-            or self._hello_to(candidate, name),
+            thread=thread,
+            hello=None if thread else self._hello_to(candidate, name),
         )
 
     def _overlap(self, proposal: Proposal, overlap: str) -> str | None:
@@ -284,7 +285,9 @@ class _Writing:
         place = "author of open conversations and quotations"
         return asked.quote if self.by.permissions.may(member_id, place) else None
 
-    def _thread_of(self, proposal: Proposal, place: int, *, is_asked: bool) -> Link | None:
+    def _thread_of(
+        self, proposal: Proposal, name: str, place: int, *, is_asked: bool
+    ) -> Link | None:
         url, title = safe_link(proposal.thread_url), plain(proposal.thread_title)
         if url is None or not title:
             return None
@@ -292,7 +295,8 @@ class _Writing:
         if title.rstrip("…")[:40] not in plain(proposal.sentence):
             return linked(one_of(self.phrases.reply_titled, self.reader, place), url, title=title)
         ways = self.phrases.reply_and_ask if is_asked else self.phrases.reply
-        return linked(one_of(ways, self.reader, place), url)
+        # The reason may name two conversations, the reader's last; the name tells which is meant.
+        return linked(one_of(ways, self.reader, place), url, name=name)
 
     def _hello_to(self, member_id: str, name: str) -> Link | None:
         page = self.by.pages.get(member_id)
@@ -356,8 +360,11 @@ class _Writing:
     def _offered(self) -> Link | None:
         if self.offer is None:
             return None
-        ways = self.phrases.newcomer if self.offer.get("is_newcomer") else self.phrases.open_thread
         title = cut(plain(self.offer["title"]), _TITLE_WORDS)
+        ways = self.phrases.open_thread
+        if self.offer.get("is_newcomer"):
+            asks = is_question(title)
+            ways = self.phrases.newcomer if asks else self.phrases.newcomer_hello
         return linked(one_of(ways, self.reader, 0), self.offer["url"], title=title)
 
     def _passed_on(self) -> Link | None:

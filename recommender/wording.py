@@ -21,24 +21,24 @@ import yaml
 
 SAYINGS: dict[str, tuple[str, str]] = {
     "asked": (
-        "You asked something under {topic}{yours}; {name} answered there, in “{title}”{when}.",
-        "You had a question under {topic}{yours}; {name} answered one in “{title}”{when}.",
+        "You asked something under “{topic}”{yours}; {name} answered there, in “{title}”{when}.",
+        "You had a question under “{topic}”{yours}; {name} answered one in “{title}”{when}.",
     ),
     "asks": (
-        "{name} asked in “{title}”{when}; you have answered under {topic}{yours}.",
-        "You answered a question under {topic}{yours}; {name} asked one in “{title}”{when}.",
+        "{name} asked in “{title}”{when}; you have answered under “{topic}”{yours}.",
+        "You answered a question under “{topic}”{yours}; {name} asked one in “{title}”{when}.",
     ),
     "topic": (
-        "You and {name} have {topic} in common: see “{title}”.",
-        "{name} is at home in {topic}, as you are: see “{title}”.",
+        "You and {name} have “{topic}” in common: see “{title}”.",
+        "{name} is at home in “{topic}”, as you are: see “{title}”.",
     ),
     "topic, same year": (
-        "You and {name} had {topic} in common{when}: see “{title}”.",
-        "{name} was at home in {topic}{when}, as you were: see “{title}”.",
+        "You and {name} had “{topic}” in common{when}: see “{title}”.",
+        "{name} was at home in “{topic}”{when}, as you were: see “{title}”.",
     ),
     "topic, old": (
-        "You have {topic} in common: you{yours} and {name} in “{title}”{when}.",
-        "You have {topic} in common: {name} in “{title}”{when}, and you{yours}.",
+        "You have “{topic}” in common: you{yours} and {name} in “{title}”{when}.",
+        "You have “{topic}” in common: {name} in “{title}”{when}, and you{yours}.",
     ),
     "topic, two threads": (
         "You wrote in “{own}”{yours}, and {name} in “{title}”{when}.",
@@ -49,16 +49,16 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "{name} wrote in “{title}”, and you in “{own}”, both{when}.",
     ),
     "same words": (
-        "You and {name} both write of “{word}”: see “{own}”{yours} and “{title}”{when}.",
-        "{name} writes of “{word}”, as you do: see “{title}”{when} and “{own}”{yours}.",
+        "You wrote of “{word}” in “{own}”{yours}, and {name} in “{title}”{when}.",
+        "{name} wrote of “{word}” in “{title}”{when}, and you in “{own}”{yours}.",
     ),
     "topic, no thread": (
-        "You and {name} share an interest in {topic}.",
-        "{name} is interested in {topic}, as you are.",
+        "You and {name} share an interest in “{topic}”.",
+        "{name} is interested in “{topic}”, as you are.",
     ),
     "topic, no thread, old": (
-        "You and {name} shared an interest in {topic}{when}.",
-        "{name} was interested in {topic}{when}, as you were.",
+        "You and {name} shared an interest in “{topic}”{when}.",
+        "{name} was interested in “{topic}”{when}, as you were.",
     ),
     "contact": (
         "You both talk with {contact}.",

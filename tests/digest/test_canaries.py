@@ -32,7 +32,8 @@ def letter(number: int, chance: random.Random) -> tuple[Letter, Envelope]:
     def meeting() -> Meeting:
         return Meeting(
             name=own, sentence=f"{own}.", overlap=own if chance.random() < 0.8 else None,
-            question=link(), distance=own, introducer=own, note=own, link=link(),
+            question=link(), distance=own, introducer=own, note=own, thread=link(),
+            hello=link(),
         )  # fmt: skip
 
     return (

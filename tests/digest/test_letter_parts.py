@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from digest.last_words import question_in
 from digest.lines import Lines, lines_for
 from ledger import Ledger
 from tests.digest.test_letter import parsed, part
-from tests.digest.world import LATER, NOW, World, account, member, thread
+from tests.digest.world import LATER, NOW, World, account, match, member, reason, thread
 
 LATELY = NOW - timedelta(days=2)
 
@@ -224,6 +225,50 @@ def test_a_chosen_question_that_was_answered_is_not_offered(willing: World) -> N
     willing.threads.append(thread("n1", "My first knot slips", answer_count=1))
     willing.to_answer = [{"member_id": member("m1"), "thread_id": "n1", "is_newcomer": True}]
     assert "My first knot slips" not in told(willing)
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Which twine for a cold frame?", "asks"),
+        ("Hello from Lagos", "waits for a first word|nobody has written back"),
+    ],
+)
+def test_a_newcomers_hello_is_no_question(willing: World, title: str, said: str) -> None:
+    """Nobody is told that somebody asks who only says hello."""
+    willing.threads.append(thread("n1", title, answer_count=0, space_id="s9"))
+    willing.to_answer = [{"member_id": member("m1"), "thread_id": "n1", "is_newcomer": True}]
+    (line,) = [line for line in told(willing).splitlines() if title in line]
+    assert re.search(said, line)
+
+
+def test_where_to_join_them_stands_behind_the_reason(willing: World) -> None:
+    """The question leads to another conversation, so 'there' must not come after it."""
+    willing.last_words = [spoken("m2", "t9", "A toggle that swells")]
+    lines = told(willing).splitlines()
+    reason = next(n for n, line in enumerate(lines) if line.startswith("You asked how to keep"))
+    assert lines[reason + 2] == "https://knots.example.org/t/t1"
+    assert "A toggle that swells" in lines[reason + 3]
+
+
+@pytest.mark.parametrize(
+    ("besides", "people"), [([], ["m2", "m3"]), (["m4"], ["m2", "m3", "m4"])], ids=["same", "more"]
+)
+def test_of_three_who_share_only_the_same_two_are_named(
+    willing: World, besides: list[str], people: list[str]
+) -> None:
+    """A third would make a list of it; what else is shared counts before."""
+    willing.matches = [match("m1", other, n) for n, other in enumerate(("m2", "m3", "m4"), start=1)]
+    willing.reasons = [
+        reason("m1", other, 1, "topic", f"You and {other} have “rope” in common.", "Rope")
+        for other in ("m2", "m3", "m4")
+    ] + [
+        reason("m1", other, 2, "topic", "You both write of “wet rope”.", "Wet rope")
+        for other in besides
+    ]
+    willing.compose()
+    found = willing.ledger.proposals(issue=willing.issue).to_pylist()
+    assert [row["candidate_account_id"] for row in found] == [account(member(m)) for m in people]
 
 
 def test_nothing_to_answer_in_a_language_the_letter_is_not_in(willing: World) -> None:

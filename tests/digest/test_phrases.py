@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -95,11 +96,12 @@ def full(words: int) -> Letter:
 
     meeting = Meeting(
         name="Ana Lopes", sentence=text, overlap="word", question=link("question"),
-        distance=text, introducer=text, note=text, link=link("link"),
+        distance=text, introducer=text, note=text, thread=link("thread"),
     )  # fmt: skip
+    greeted = replace(meeting, thread=None, hello=link("hello"))
     return Letter(
         language="en", subject="x", greeting="Dear Ana,", came_of_it=link("came"), opening=text,
-        meetings=(meeting, meeting, meeting), card_opening=text, card=meeting,
+        meetings=(meeting, meeting, greeted), card_opening=text, card=meeting,
         open_thread=link("open"), work=link("work"), lines=(text,), signature="Ilse",
         footer=with_bold("Reply with *stop*."), community_name="Knots", postal_address="Cais 4",
         site_url="", sample="",

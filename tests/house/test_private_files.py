@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from private_files import PRIVATE as IGNORED
 from private_files import PrivateFileTracked, check_private_files, tracked_private_files
 from tests.conftest import ROOT, run_task
 
@@ -87,3 +88,11 @@ def test_a_build_stops_at_a_committed_export(home: Path) -> None:
     assert done.returncode == 1
     assert "git would commit exports/forum.json, which is private" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_container_takes_in_nothing_private() -> None:
+    """Whoever has the image would have it; `COPY . .` knows no other ignore file."""
+    left_out = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
+    # Without a slash git means the name wherever it lies, Docker the top alone.
+    wanted = {f"**/{each}" if each.startswith("*") else each for each in IGNORED}
+    assert wanted | {"community.yaml", "content/letters"} <= set(left_out)
