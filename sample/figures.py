@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
 from statistics import median
 from typing import Any
 
+from sample.first_posts import FirstPost, first_posts
 from sample.kept_figures import cooling, kept
 from sample.moments import END
 from sample.planned import ZONE, Pair, Plan, Said, month_of
+from sample.steps import STEPS, steps, talks_by_pair
 
 WEEK = timedelta(days=7)
-FIRST_DAYS = timedelta(days=28)
 FRIEND_LAST = timedelta(days=90)
-FRIEND_TALKS, FRIEND_DAYS = 2, 3
 LONG, VOICES, PAIRS = 12, 4, 2
 
 
 def figures(made: Plan) -> dict[str, dict[str, Any]]:
     """By month, as its first day: the figures of the monthly letter."""
-    months = months_since(made.said[0].at)
-    ends = {month: min(_first_of(next_month(month)), END) for month in months}
-    talks = [s for s in made.said if s.to is not None and s.to != s.by]
-    between = [s for s in talks if made.who(s.by) == made.who(s.to or "") == "members"]
+    ends = month_ends(made)
+    months = list(ends)
+    talks = made.talks()
+    between = made.between(talks)
+    firsts = first_posts(made, talks)
     parts = (
-        _writing(made, months),
-        _newcomers(made, months, talks),
+        _writing(made, months, firsts),
+        _newcomers(months, firsts),
         _threads(made, months, ends),
         _friends(made, months, ends, between),
         _pairs(months, between),
@@ -45,19 +46,18 @@ def figures(made: Plan) -> dict[str, dict[str, Any]]:
 ByMonth = dict[date, dict[str, Any]]
 
 
-def _writing(made: Plan, months: list[date]) -> ByMonth:
+def _writing(made: Plan, months: list[date], firsts: Mapping[str, FirstPost]) -> ByMonth:
     by_month: defaultdict[date, list[Said]] = defaultdict(list)
     for said in made.said:
         if made.who(said.by) == "members":
             by_month[month_of(said.at)].append(said)
-    firsts = _firsts(made)
     found: ByMonth = {}
     for month in months:
         counts = Counter(said.by for said in by_month[month])
         half, most = 0, sorted(counts.values(), reverse=True)
         while sum(most[:half]) < len(by_month[month]) / 2:
             half += 1
-        cohort = {who for who, at in firsts.items() if month_of(at) == _back(month, 3)}
+        cohort = {who for who, first in firsts.items() if month_of(first.at) == _back(month, 3)}
         found[month] = {
             "members_wrote": len(counts),
             "posts": len(by_month[month]),
@@ -69,40 +69,20 @@ def _writing(made: Plan, months: list[date]) -> ByMonth:
     return found
 
 
-def _firsts(made: Plan) -> dict[str, datetime]:
-    firsts: dict[str, datetime] = {}
-    for said in made.said:
-        if made.who(said.by) == "members":
-            firsts.setdefault(said.by, said.at)
-    return firsts
-
-
-def _newcomers(made: Plan, months: list[date], talks: list[Said]) -> ByMonth:
-    firsts = _firsts(made)
-    answers: dict[str, Said] = {}
-    again: dict[str, datetime] = {}
-    for said in talks:
-        if said.to in firsts and said.at >= firsts[said.to]:
-            answers.setdefault(said.to, said)
-    for said in made.said:
-        if said.by in firsts and said.at > firsts[said.by]:
-            again.setdefault(said.by, said.at)
+def _newcomers(months: list[date], firsts: Mapping[str, FirstPost]) -> ByMonth:
     found: ByMonth = {month: Counter() for month in months}
-    for who, at in firsts.items():
-        count = found[month_of(at)]
-        answer = answers.get(who)
-        in_time = answer is not None and answer.at <= at + WEEK
-        by = "unanswered" if not in_time or answer is None else (
-            "answered_by_members" if made.who(answer.by) == "members" else "answered_by_team"
-        )  # fmt: skip
-        wrote = who in again and again[who] <= at + FIRST_DAYS
+    helpers = defaultdict(set)
+    for first in firsts.values():
+        count = found[month_of(first.at)]
+        is_answered = first.answered_by != "nobody"
+        by = f"answered_by_{first.answered_by}" if is_answered else "unanswered"
         count["newcomers"] += 1
         count[f"newcomers_{by}"] += 1
-        count[f"newcomers_{'answered' if in_time else 'unanswered'}_wrote_again"] += wrote
-    helpers = defaultdict(set)
-    for who, answer in answers.items():
-        if made.who(answer.by) == "members" and answer.at <= firsts[who] + WEEK:
-            helpers[month_of(answer.at)].add(answer.by)
+        count[f"newcomers_{'answered' if is_answered else 'unanswered'}_wrote_again"] += (
+            first.wrote_again
+        )
+        if first.answer and first.answered_by == "members":
+            helpers[month_of(first.answer.at)].add(first.answer.by)
     names = ("newcomers", "newcomers_answered_by_members", "newcomers_answered_by_team",
              "newcomers_unanswered", "newcomers_answered_wrote_again",
              "newcomers_unanswered_wrote_again")  # fmt: skip
@@ -146,18 +126,16 @@ def _threads(made: Plan, months: list[date], ends: Mapping[date, datetime]) -> B
 def _friends(
     made: Plan, months: list[date], ends: Mapping[date, datetime], between: list[Said]
 ) -> ByMonth:
-    by_pair: defaultdict[Pair, list[Said]] = defaultdict(list)
-    for said in between:
-        by_pair[frozenset((said.by, said.to or ""))].append(said)
-    steps = {pair: _steps(pair, talks, made.meetings) for pair, talks in by_pair.items()}
-    names = ("noticed", "answered", "two_way", "repeated", "offline")
+    by_pair = talks_by_pair(between)
+    steps_of = steps(by_pair, made.meetings)
     found: ByMonth = {}
     for month in months:
         end = ends[month]
-        keeping = began = dormant = 0
+        keeping: set[Pair] = set()
+        began = dormant = 0
         stages: Counter[str] = Counter()
-        for pair, reached in steps.items():
-            come = [name for name in names if (at := reached.get(name)) and at <= end]
+        for pair, reached in steps_of.items():
+            come = [name for name in STEPS if (at := reached.get(name)) and at <= end]
             if come:
                 stages[come[-1]] += 1
             friends_at = reached.get("repeated")
@@ -166,42 +144,16 @@ def _friends(
             began += month_of(friends_at) == month
             talks = by_pair[pair]
             strict = max(s.at for s in talks if s.is_strict and s.at <= end)
-            keeping += strict > end - FRIEND_LAST
+            if strict > end - FRIEND_LAST:
+                keeping.add(pair)
             dormant += max(s.at for s in talks if s.at <= end) <= end - timedelta(days=180)
         found[month] = {
-            "pairs_who_keep_talking": keeping,
+            "pairs_who_keep_talking": len(keeping),
+            "people_who_keep_talking": len(set().union(*keeping)),
             "pairs_began": began,
             "pairs_dormant": dormant,
-        } | {f"pairs_{name}": stages[name] for name in names}
+        } | {f"pairs_{name}": stages[name] for name in STEPS}
     return found
-
-
-def _steps(
-    pair: Pair, talks: list[Said], meetings: Iterable[tuple[datetime, frozenset[str]]]
-) -> dict[str, datetime]:
-    one, other = sorted(pair)
-    moments: dict[str, datetime] = {"noticed": talks[0].at}
-    ways = {who: [s.at for s in talks if s.by == who] for who in (one, other)}
-    strict = {who: [s.at for s in talks if s.by == who and s.is_strict] for who in (one, other)}
-    if all(ways.values()):
-        moments["answered"] = max(each[0] for each in ways.values())
-    if all(strict.values()):
-        moments["two_way"] = max(each[0] for each in strict.values())
-        days: list[date] = []
-        third: datetime | None = None
-        for said in talks:
-            day = said.at.astimezone(ZONE).date()
-            if said.is_strict and day not in days:
-                days.append(day)
-                if len(days) == FRIEND_DAYS:
-                    third = said.at
-        if third and all(len(each) >= FRIEND_TALKS for each in strict.values()):
-            second = max(each[FRIEND_TALKS - 1] for each in strict.values())
-            moments["repeated"] = max(third, second)
-        met = [at for at, guests in meetings if pair <= guests]
-        if met:
-            moments["offline"] = max(moments["two_way"], min(met))
-    return moments
 
 
 def _pairs(months: list[date], between: list[Said]) -> ByMonth:
@@ -248,20 +200,25 @@ def _good_talks(
         if said.is_strict and not said.is_wall:
             ways[said.thread].add((said.by, said.to or ""))
     last: Counter[date] = Counter()
+    speaking: Counter[date] = Counter()
     for thread, written in posts.items():
         voices = {each.by for each in written if made.who(each.by) == "members"}
         back = sum((other, one) in ways[thread] for one, other in ways[thread]) // 2
         if len(written) >= LONG and len(voices) >= VOICES and back >= PAIRS:
             last[month_of(written[-1].at)] += 1
-    return {month: {"disagreements": last[month]} for month in months}
+            speaking[month_of(written[-1].at)] += len(voices)
+    return {
+        month: {"disagreements": last[month], "disagreement_voices": speaking[month]}
+        for month in months
+    }
 
 
-def months_since(first: datetime) -> list[date]:
-    """Every month from that of a moment to the last."""
-    months = [month_of(first)]
+def month_ends(made: Plan) -> dict[date, datetime]:
+    """By its first day, every month from the first post to the last: when it ends, or all does."""
+    months = [month_of(made.said[0].at)]
     while months[-1] < month_of(END):
         months.append(next_month(months[-1]))
-    return months
+    return {month: min(_first_of(next_month(month)), END) for month in months}
 
 
 def next_month(month: date) -> date:
@@ -275,4 +232,4 @@ def _back(month: date, months: int) -> date:
 
 
 def _first_of(month: date) -> datetime:
-    return datetime(month.year, month.month, 1, tzinfo=ZONE)
+    return datetime(month.year, month.month, 1, tzinfo=ZONE).astimezone(UTC)

@@ -91,26 +91,32 @@ def is_thanks(text: str) -> bool:
     return any(word in low for word in THANKS)
 
 
-def by_day_and_week(made: Plan) -> dict[str, dict[str, dict[str, int]]]:
-    """By `day` and `week`, by its first day: posts, openings and members who wrote."""
+def by_period(made: Plan) -> dict[str, dict[str, dict[str, int]]]:
+    """By `day`, `week` and `month`, by its first day: who wrote, who talked, and how much."""
     found: dict[str, defaultdict[str, list[Said]]] = {
-        "day": defaultdict(list), "week": defaultdict(list)
+        "day": defaultdict(list), "week": defaultdict(list), "month": defaultdict(list)
     }  # fmt: skip
     for said in made.said:
-        if made.who(said.by) == "members":
-            day = said.at.astimezone(ZONE).date()
-            found["day"][day.isoformat()].append(said)
-            found["week"][(day - timedelta(days=day.weekday())).isoformat()].append(said)
+        day = said.at.astimezone(ZONE).date()
+        found["day"][day.isoformat()].append(said)
+        found["week"][(day - timedelta(days=day.weekday())).isoformat()].append(said)
+        found["month"][day.replace(day=1).isoformat()].append(said)
     return {
-        period: {
-            first: {
-                "posts": len(written),
-                "openings": sum(said.is_opening for said in written),
-                "members_wrote": len({said.by for said in written}),
-            }
-            for first, written in days.items()
-        }
+        period: {first: _activity(made, written) for first, written in days.items()}
         for period, days in found.items()
+    }
+
+
+def _activity(made: Plan, written: list[Said]) -> dict[str, int]:
+    own = [said for said in written if made.who(said.by) == "members"]
+    team = [said for said in written if made.who(said.by) != "members"]
+    return {
+        "posts": len(own),
+        "openings": sum(said.is_opening for said in own),
+        "members_wrote": len({said.by for said in own}),
+        "members_talked": len({said.by for said in own if said.to not in (None, said.by)}),
+        "team_posts": len(team),
+        "team_wrote": len({said.by for said in team}),
     }
 
 

@@ -265,6 +265,14 @@ def _malformed(records: list[Record], rng: Random) -> bytes:
     return "".join(parts).encode()
 
 
+def noted_at(owner: Person) -> list[datetime]:
+    """When the owner wrote each of the network's notes."""
+    return [
+        owner.joined_at + timedelta(days=1 + 60 * number, hours=3)
+        for number, _ in enumerate(words.lists("notes")["titles"])
+    ]
+
+
 def _notes(archive: NingArchive) -> list[tuple[datetime, Record]]:
     texts = words.lists("notes")
     return [
@@ -279,8 +287,9 @@ def _notes(archive: NingArchive) -> list[tuple[datetime, Record]]:
                 "updatedDate": stamp(at),
             },
         )
-        for number, (title, body) in enumerate(zip(texts["titles"], texts["bodies"], strict=True))
-        for at in [archive.people[0].joined_at + timedelta(days=1 + 60 * number, hours=3)]
+        for title, body, at in zip(
+            texts["titles"], texts["bodies"], noted_at(archive.people[0]), strict=True
+        )
     ]
 
 

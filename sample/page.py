@@ -46,8 +46,8 @@ class PagePost:
     likes: int = 0
     shares: int = 0
     comment_likes: list[int] = field(default_factory=list)
-    passes_on: str = ""
-    """The title of the network's thread it leads to; empty when it leads to none."""
+    passes_on: Thread | None = None
+    """The network's thread it leads to."""
 
 
 def page_posts(
@@ -94,13 +94,13 @@ class _Page:
         self.script = Script(society)
         self.teller = teller
         self.rng = rng
-        self._passes_on = ""
+        self._passes_on: Thread | None = None
         self.forum = [t for t in forum if t.talk.kind == "problem" and t.talk.language == "en"]
 
     def post(self, at: datetime) -> PagePost:
         """One post and everything below it."""
         kind = self.rng.choices(list(KINDS), list(KINDS.values()))[0]
-        self._passes_on = ""
+        self._passes_on = None
         talk, message = getattr(self, f"_{kind}")(at)
         self._comments(talk, kind)
         talk = self.script.finish(talk)
@@ -151,7 +151,7 @@ class _Page:
         if not lately:
             return self._tip(at)
         told = self.rng.choice(lately)
-        self._passes_on, source = told.title, told.talk
+        self._passes_on, source = told, told.talk
         talk = Conversation(
             "problem", PAGE, at, craft=source.craft, problem=source.problem, thing=source.thing
         )

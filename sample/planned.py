@@ -17,9 +17,9 @@ from sample.facebook_files import COVERS
 from sample.fans import PAGE_NAME, Fan
 from sample.groups import Group
 from sample.moments import END
-from sample.ning_archive import category
+from sample.ning_archive import category, noted_at
 from sample.page import PAGE, PagePost
-from sample.people import Person
+from sample.people import LISTED, Person
 from sample.talks import ning
 from sample.written import Post, Thread
 
@@ -71,10 +71,24 @@ class Plan:
     """By thread: where it stands."""
     passed_on: tuple[tuple[str, datetime], ...]
     """Threads the page passed on, each with the moment."""
+    joined: Mapping[str, datetime]
+    """When each of those whom the network lists joined it, without the team."""
+    followed: Mapping[str, datetime]
+    """When each of those who like the page began to."""
+    nameless: Mapping[str, tuple[datetime, ...]]
+    """By thread: when something was said of which the export keeps the author to itself."""
 
     def who(self, person: str) -> Who:
         """Whether they are a member, of the team, or the page itself."""
         return "page" if person == self.page else "team" if person in self.team else "members"
+
+    def talks(self) -> list[Said]:
+        """Whatever speaks to somebody else, in the order of time."""
+        return [said for said in self.said if said.to is not None and said.to != said.by]
+
+    def between(self, talks: Iterable[Said]) -> list[Said]:
+        """Of these, what members say to members."""
+        return [s for s in talks if self.who(s.by) == self.who(s.to or "") == "members"]
 
 
 def plan(
@@ -102,12 +116,13 @@ def plan(
     found: list[Said] = []
     places: dict[str, Place] = {}
     passed_on = []
-    titles = {}
+    keys: dict[int, str] = {}
+    nameless: dict[str, tuple[datetime, ...]] = {}
     gatherings, page = list(gatherings), list(page)
     for number, thread in enumerate((*threads, *(each.thread for each in gatherings))):
         found += _on_the_network(f"n{number}", thread, member)
         places[f"n{number}"] = _place(thread, groups, people)
-        titles[thread.title] = f"n{number}"
+        keys[id(thread)] = f"n{number}"
     for key, posts in group_walls.items():
         title = groups[key].title
         places[f"g{key}"] = Place(f"group-wall:{title}", title, is_public=True)
@@ -118,10 +133,15 @@ def plan(
     for number, each in enumerate(page):
         found += _on_the_page(f"p{number}", each.thread, fan)
         places[f"p{number}"] = Place(each.thread.native_id, PAGE_NAME, is_public=True)
+        nameless[f"p{number}"] = tuple(
+            post.at for post in each.thread.posts if post.is_unnamed and not post.is_spam
+        )
         if each.passes_on:
-            passed_on.append((titles[each.passes_on], each.thread.talk.at))
+            passed_on.append((keys[id(each.passes_on)], each.thread.talk.at))
     for number, moment in enumerate(COVERS):
         found.append(Said(f"c{number}", fan(PAGE), moment, None, False, True, False, "", "en"))
+    for number, moment in enumerate(noted_at(people[0])):
+        found.append(Said(f"o{number}", member(0), moment, None, False, True, False, "", "en"))
     team = {ning(p) for p in people if p.is_team}
     return Plan(
         tuple(sorted((each for each in found if each.by not in spammers), key=lambda s: s.at)),
@@ -134,6 +154,13 @@ def plan(
         ),
         places,
         tuple(passed_on),
+        {
+            ning(person): person.joined_at
+            for person in people[:LISTED]
+            if not person.is_team and person.part != "spammer"
+        },
+        {fan(each.number): each.followed_at for each in fans[1:] if each.person.part != "spammer"},
+        nameless,
     )
 
 
@@ -186,6 +213,16 @@ def _on_the_page(key: str, thread: Thread, fan: Any) -> Iterable[Said]:
         else:
             continue
         yield Said(key, fan(post.author), post.at, to_whom, True, False, False, post.text, "en")
+
+
+def is_on_page(thread: str) -> bool:
+    """Whether a thread, by its name in the plan, stands on the page."""
+    return thread.startswith("p")
+
+
+def is_of_the_network(person: str) -> bool:
+    """Whether somebody, by their name in the plan, has an account on the network."""
+    return person.startswith("ning:")
 
 
 def month_of(moment: datetime) -> date:

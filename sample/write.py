@@ -17,7 +17,7 @@ from sample.fans import PAGE_ID, fans, with_ways
 from sample.figures import figures
 from sample.groups import Group
 from sample.html_words import HOST
-from sample.kept_figures import by_day_and_week, languages, talks_between, written_in
+from sample.kept_figures import by_period, languages, talks_between, written_in
 from sample.life import live
 from sample.moments import END
 from sample.newsletter import FILE as NEWSLETTER
@@ -29,6 +29,7 @@ from sample.people_csv import write_people_csv
 from sample.planned import plan
 from sample.plants import plant
 from sample.profiles import profiles
+from sample.rows import metric_rows
 from sample.spam import add_spam
 from sample.talks import ning, ning_talks, page_talks, post_counts
 from sample.telling import Teller
@@ -37,7 +38,7 @@ from sample.truth import truth
 from sample.written import Post, write_down
 
 LIST_FOLDER = "mending-table-news"
-FORM = 3
+FORM = 4
 """Of the files together; what is written in an older form is written anew."""
 
 
@@ -130,7 +131,8 @@ def write(
                 {group.key: group for group in life.groups})  # fmt: skip
     planted |= {
         "figures": figures(made),
-        "activity": by_day_and_week(made),
+        "rows": metric_rows(made),
+        "activity": by_period(made),
         "languages": languages(made),
         "talks": talks_between(made),
         **written_in(made),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -18,15 +19,21 @@ INPUTS = {
         "handle",
         "display_name",
         "declares",
+        "role",
         "is_team",
         "is_stub",
     )
 }
 GRAIN = ("account_id",)
+PAGE_WITHOUT_ID = "page"
+"""As importers.sources.facebook_export calls the page whose export it is."""
 COLUMNS = {
     "member_id": Column(pa.string(), "m and 15 hex digits, from the smallest account_id joined"),
     "account_id": Column(pa.string(), "one of the member's accounts"),
-    "join": Column(pa.string(), "self: alone; declared: its owner named the other account"),
+    "join": Column(
+        pa.string(),
+        "self: alone; declared: its owner named the other account; page: both are the same page",
+    ),
 }
 
 
@@ -36,15 +43,24 @@ def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.
     A declared 'platform:handle' joins when exactly one account of another source answers to it, by
     handle or native id, or else by name; of several by that name, the only one with an id. It
     never joins a team account, unless both declare each other: anyone could claim to be a
-    moderator.
+    moderator. A page's own export does not know the page's id, so what it calls the page is the one
+    page that others of its source know by an id.
     """
     accounts = frames["staging.accounts"].to_pylist()
-    roots = joined((account["account_id"] for account in accounts), declared_pairs(accounts))
+    same_page = page_pairs(accounts)
+    roots = joined(
+        (account["account_id"] for account in accounts), [*declared_pairs(accounts), *same_page]
+    )
+    pages = {account_id for pair in same_page for account_id in pair}
     sizes: dict[str, int] = {}
     for root in roots.values():
         sizes[root] = sizes.get(root, 0) + 1
     rows = [
-        (member_id(root), account_id, "self" if sizes[root] == 1 else "declared")
+        (
+            member_id(root),
+            account_id,
+            "self" if sizes[root] == 1 else "page" if account_id in pages else "declared",
+        )
         for account_id, root in sorted(roots.items())
     ]
     columns = zip(*rows, strict=True) if rows else ((), (), ())
@@ -101,6 +117,20 @@ def declared_pairs(accounts: list[dict[str, Any]]) -> list[tuple[str, str]]:
         if facts[left]["source"] != facts[right]["source"]
         and (not (facts[left]["is_team"] or facts[right]["is_team"]) or (right, left) in wanted)
     )
+
+
+def page_pairs(accounts: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """Of each source, the page without an id and the page with one, where there is one of each."""
+    by_source: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for account in accounts:
+        if account["role"] == "page":
+            by_source[account["source"]].append(account)
+    found = []
+    for pages in by_source.values():
+        if len(pages) == 2 and sum(native_id(page) == PAGE_WITHOUT_ID for page in pages) == 1:
+            one, other = (page["account_id"] for page in pages)
+            found.append((one, other))
+    return found
 
 
 def native_id(account: Mapping[str, Any]) -> str:

@@ -91,21 +91,30 @@ def _is_somebody(account: Mapping[str, Any]) -> bool:
     return not (name and read_name(name).is_nobody and read_name(name).words)
 
 
-def _same_in_one_place(accounts: list[Mapping[str, Any]]) -> list[_Joined]:
+def known_by_name(accounts: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """By account of which a place knows the name only: the one other there who has that name."""
     by_name: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
     for account in accounts:
         if account["display_name"]:
             folded = " ".join(account["display_name"].casefold().split())
             by_name[account["source"], folded].append(account)
-    joined: dict[str, _Joined] = {}
+    found: dict[str, str] = {}
     for same in by_name.values():
-        named = [account for account in same if _is_name_only(account)]
         others = [account for account in same if not _is_name_only(account)]
-        if len(others) == 1 and named:
-            group = _Joined([*others, *named])
-            joined |= {account["account_id"]: group for account in group.accounts}
-    groups = [joined.get(account["account_id"]) or _Joined([account]) for account in accounts]
-    return list({id(group): group for group in groups}.values())
+        if len(others) == 1:
+            named = [account["account_id"] for account in same if _is_name_only(account)]
+            found |= dict.fromkeys(named, others[0]["account_id"])
+    return found
+
+
+def _same_in_one_place(accounts: list[Mapping[str, Any]]) -> list[_Joined]:
+    same = known_by_name(accounts)
+    groups: dict[str, _Joined] = {}
+    for account in accounts:
+        account_id = account["account_id"]
+        group = groups.setdefault(same.get(account_id, account_id), _Joined())
+        group.accounts.append(account)
+    return list(groups.values())
 
 
 def _is_name_only(account: Mapping[str, Any]) -> bool:

@@ -7,8 +7,8 @@ with people as (
         min(members.page_seen_at) as page_at,
     from marts.members
     inner join derived.people as persons using (member_id)
-    where not (members.is_team or members.is_bot or members.is_spam)
     group by persons.person_id
+    having not bool_or(members.is_team or members.is_bot or members.is_spam)
 ),
 
 arrivals as (
@@ -33,7 +33,7 @@ arrivals_by_week as (
 select
     weeks.week_date,
     sum(coalesce(arrivals.forum, 0)) over (order by weeks.week_date)::bigint as forum_members, -- joined or first wrote by the week's end
-    sum(coalesce(arrivals.page, 0)) over (order by weeks.week_date)::bigint as page_people, -- first wrote on the page by the week's end
+    sum(coalesce(arrivals.page, 0)) over (order by weeks.week_date)::bigint as page_people, -- liked the page, or first wrote there, by the week's end
     coalesce(arrivals.forum, 0) as new_forum_members,
     coalesce(arrivals.page, 0) as new_page_people,
 from metrics.weeks

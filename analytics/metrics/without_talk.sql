@@ -50,25 +50,34 @@ counted as (
     group by pairs.kind
 ),
 
-page_follows as (
-    select distinct joined.member_id
-    from staging.ties
-    inner join staging.accounts as pages
-        on ties.to_id = pages.account_id and pages.role = 'page'
-    inner join derived.member_accounts as joined on ties.from_account_id = joined.account_id
-    inner join marts.member_states as states on joined.member_id = states.member_id
-    where ties.kind = 'follow'
-        and not (states.is_team or states.is_bot or states.is_spam)
+-- A page may list those who like it by their names, and those who write by their ids.
+page_people as (
+    select
+        persons.person_id,
+        bool_or(members.member_id in (
+            select joined.member_id
+            from staging.ties
+            inner join staging.accounts as pages
+                on ties.to_id = pages.account_id and pages.role = 'page'
+            inner join derived.member_accounts as joined
+                on ties.from_account_id = joined.account_id
+            where ties.kind = 'follow'
+        )) as is_following,
+        bool_or(members.member_id in (select from_member_id from marts.talks)) as is_talking,
+    from marts.member_states as members
+    inner join derived.people as persons using (member_id)
+    group by persons.person_id
+    having not bool_or(members.is_team or members.is_bot or members.is_spam)
 ),
 
 counted_on_page as (
     select
         'page' as kind,
         count(*) as pairs,
-        count(*) filter (member_id in (select from_member_id from marts.talks))
-            as pairs_who_talked,
+        count(*) filter (is_talking) as pairs_who_talked,
         0.0::double as strength_without_talk,
-    from page_follows
+    from page_people
+    where is_following
     having count(*) > 0
 ),
 

@@ -41,3 +41,16 @@ def test_declared_name_means_the_account_with_an_id() -> None:
     one, other = (("facebook:page", native, "Ana Lima", ()) for native in ("4711", "4712"))
     assert declarations(declaring, fan, one) == [("ning:net:1a", "facebook:page:4711")]
     assert declarations(declaring, fan, one, other) == []
+
+
+def test_a_page_without_an_id_is_the_one_with_an_id() -> None:
+    """Its own export calls it the page; of two other pages nobody knows which that is."""
+    pages = [
+        {"account_id": f"facebook:{source}:{native}", "source": f"facebook:{source}", "role": role}
+        for source, native, role in (
+            ("one", "page", "page"), ("one", "4711", "page"), ("one", "4712", None),
+            ("two", "page", "page"), ("two", "1", "page"), ("two", "2", "page"),
+            ("three", "1", "page"), ("three", "2", "page"),
+        )
+    ]  # fmt: skip
+    assert member_accounts.page_pairs(pages) == [("facebook:one:page", "facebook:one:4711")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from importers.records import Account, Record
+from importers.records import Account, Record, Tie
 from tests.analytics.worlds import (
     account,
     analyse_at,
@@ -60,6 +60,34 @@ def test_growth_counts_forum_and_page_side_by_side(tmp_path: Path) -> None:
             "select forum_members, page_people, new_forum_members, new_page_people "
             "from metrics.growth order by week_date",
         ) == [(1, 0, 1, 0), (2, 1, 1, 1), (2, 1, 0, 0)]
+
+
+def test_who_likes_a_page_by_name_and_writes_by_id_is_one(tmp_path: Path) -> None:
+    """metrics.growth and metrics.without_talk: the one of that name; of two nobody knows which."""
+    page: list[Record] = [
+        Account(native_id="page", role="page"),
+        *thread("s", "page", 1),
+        *(
+            each
+            for number, name in ((7, "Ana Bell"), (8, "Same Name"), (9, "Same Name"))
+            for each in (account(str(number), name=name), reply(f"s.{number}", str(number), number))
+        ),
+        *(
+            each
+            for name in ("ana bell", "same name", "jo only")
+            for each in (
+                Account(native_id=f"name:{name}", name=name.title()),
+                Tie(from_id=f"name:{name}", to_id="page", kind="follow", created_at=day(2)),
+            )
+        ),
+    ]
+    with loaded(tmp_path, export(page, source="facebook:x")) as warehouse:
+        analyse_at(warehouse, 15)
+        assert warehouse.value("select max(page_people) from metrics.growth") == 5
+        assert rows(
+            warehouse,
+            "select pairs, pairs_who_talked from metrics.without_talk where kind = 'page'",
+        ) == [(3, 1)]
 
 
 def test_active_members_and_reciprocity_look_back_ninety_days(tmp_path: Path) -> None:

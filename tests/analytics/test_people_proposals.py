@@ -303,7 +303,7 @@ def test_an_accepted_merge_changes_figures_only(tmp_path: Path) -> None:
         after = table_hashes(warehouse, "marts", "metrics", "derived", "matches")
     changed = {name for name in before if before[name] != after[name]}
     assert "derived.people" in changed
-    assert changed <= {"derived.people", "metrics.growth"}
+    assert changed <= {"derived.people", "metrics.growth", "metrics.without_talk"}
 
 
 def test_nothing_but_figures_reads_who_is_one_person() -> None:
@@ -315,6 +315,7 @@ def test_nothing_but_figures_reads_who_is_one_person() -> None:
     assert {name for name, read in readers.items() if read} == {
         "derived.people",
         "metrics.growth",
+        "metrics.without_talk",
     }
     root = FOLDER.parent
     for room in ("publisher", "digest", "recommender"):
