@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
 import re
 import shutil
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from email import policy
 from email.parser import BytesParser
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Error, Request, Route
+from playwright.async_api import Error, Page, Route, async_playwright
+
+from tests.publisher.serving import FLAGS
+
+TABS = 4
+"""So many pages are open at once."""
 
 _CSP = re.compile(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>", re.IGNORECASE)
 _FIRE = """
@@ -56,40 +62,53 @@ class Fired:
     """Elements that have a handler or an address that would run."""
 
 
-def fire(browser: Browser, address: str, pages: Iterable[str]) -> Fired:
-    """Each page opened, and whatever can be fired in it fired."""
+def fire(chromium: str, address: str, pages: Iterable[str]) -> Fired:
+    """Each page opened in the browser at this path, and whatever can be fired in it fired."""
+    return asyncio.run(_fire(chromium, address, deque(pages)))
+
+
+async def _fire(chromium: str, address: str, pages: deque[str]) -> Fired:
     fired = Fired()
 
-    def asked(route: Route, request: Request) -> None:
-        if request.url.startswith(address):
-            route.continue_()
-            return
-        fired.requests.append(request.url)
-        route.abort()
+    async def asked(route: Route) -> None:
+        fired.requests.append(route.request.url)
+        await route.abort()
 
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.expose_function("ran", lambda number=0: fired.runs.update([int(str(number) or 0)]))
-    context.route("**/*", asked)
-    for page in pages:
-        _open(context, f"{address}/{page}", fired)
-    context.close()
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        context = await browser.new_context(viewport={"width": 1280, "height": 900})
+        await context.expose_function(
+            "ran", lambda number=0: fired.runs.update([int(str(number) or 0)])
+        )
+        await context.route(re.compile(f"^(?!{re.escape(address)}/)"), asked)
+
+        async def open_all() -> None:
+            tab = await context.new_page()
+            while pages:
+                if not await _opened(tab, f"{address}/{pages.popleft()}", fired):
+                    # What it still does would get in the way of the next page.
+                    await tab.close()
+                    tab = await context.new_page()
+
+        await asyncio.gather(*(open_all() for _ in range(TABS)))
+        await browser.close()
     return fired
 
 
-def _open(context: BrowserContext, url: str, fired: Fired) -> None:
-    page = context.new_page()
-    page.on("dialog", lambda dialog: dialog.dismiss())
+async def _opened(tab: Page, url: str, fired: Fired) -> bool:
+    """Whether the page was opened and fired, and stayed where it was."""
+    fired.pages += 1
     try:
-        page.goto(url, wait_until="load", timeout=30_000)
-        fired.live += page.evaluate(_FIRE)
-        page.evaluate("new Promise(after => setTimeout(after, 30))")
+        await tab.goto(url, wait_until="load", timeout=30_000)
+        fired.live += await tab.evaluate(_FIRE)
+        await tab.evaluate("new Promise(after => setTimeout(after, 30))")
     except Error as error:
         # A page that leaves itself while it is fired has run something: what it did is counted.
         if "navigat" not in str(error) and "closed" not in str(error):
             raise
         fired.live += 1
-    fired.pages += 1
-    page.close()
+        return False
+    return True
 
 
 def html_files(folder: Path) -> list[str]:

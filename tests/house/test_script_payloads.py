@@ -1,6 +1,8 @@
 """Script payloads in everything members write, opened in Chromium: none runs, none fetches.
 
-A slice runs always, 5,016 with COMMUNIS_FULL=1; docs/privacy.md says what came of those.
+What the rules hold to be spam stands on no page, so the manager has said of everybody here that
+they send none. A slice runs always, more than 5,000 with COMMUNIS_FULL=1; docs/privacy.md says
+what came of those.
 """
 
 from __future__ import annotations
@@ -9,26 +11,32 @@ import html
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
+import line
+from analytics.spam.review import Subject, decide
+from ledger import Ledger
 from tests.house.firing import fire, html_files, letters_as_pages, raw, without_policy
 from tests.house.handmade import Home, write_network, write_people
-from tests.house.newcomers import LAST_DAY, Newcomer, write_archive, write_newcomers
-from tests.house.payloads import ELSEWHERE, address, mark, payloads
-from tests.publisher.serving import FLAGS, served
+from tests.house.newcomers import HELPERS, LAST_DAY, Newcomer, write_archive, write_newcomers
+from tests.house.payloads import ELSEWHERE, address, payloads
+from tests.publisher.serving import served
 
 pytestmark = pytest.mark.browser
 
 IS_FULL = bool(os.environ.get("COMMUNIS_FULL"))
-NUMBER = 5_016 if IS_FULL else 132
 PLACES = 7
 """Name, place, bio, title, words, answer and link: one payload in each."""
 OF_THREE = 1 + 3 * PLACES
 """So many payloads are those of three newcomers: a topic they share, and each one's own."""
+THREES = 280 if IS_FULL else 6
+NUMBER = THREES * OF_THREE
+LONGEST_NAME = 60
 CONTROL = 12
 """Pages of raw output; each holds several payloads."""
 
@@ -39,8 +47,18 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     home = Home.make(tmp_path_factory.mktemp("payloads") / "home", "payloads")
     write_newcomers(home.exports / "network", _newcomers())
     _write_weavers(home.exports / "bench")
+    _say_that_nobody_sends_spam(home)
     home.build()
     return home
+
+
+def _say_that_nobody_sends_spam(home: Home) -> None:
+    """What the manager decides with `invoke spam --ham`."""
+    people = [f"n{number}" for number in range(3 * THREES)]
+    people += [f"h{number}" for number in range(len(HELPERS))]
+    good = [Subject("account", f"ning:network:{each}") for each in people]
+    with Ledger.open(line.find_place(home=home.folder).ledger_path, "payloads") as ledger:
+        decide(ledger, good, is_spam=False, note=None, now=datetime.now(UTC))
 
 
 def _write_weavers(folder: Path) -> None:
@@ -53,44 +71,44 @@ def _write_weavers(folder: Path) -> None:
         for row in rows:
             for key in keys:
                 said = html.escape(next(made)) if key == "description" else next(made)
-                row[key] = said[:60] if kind == "members" else f"{said} {row[key]}"
+                row[key] = said[:LONGEST_NAME] if kind == "members" else f"{said} {row[key]}"
         for number, row in enumerate(rows, start=NUMBER):
             row["url"] = address(number)
         write_archive(folder, kind, rows)
 
 
 def _newcomers() -> Iterator[Newcomer]:
-    made = enumerate(payloads())
+    numbers = iter(range(NUMBER))
+    made = payloads()
+    too_long_for_a_name: deque[Callable[[int], str]] = deque()
 
     def one() -> str:
-        number, payload = next(made)
-        return payload(number)
+        payload = too_long_for_a_name.popleft() if too_long_for_a_name else next(made)
+        return payload(next(numbers))
+
+    def name() -> str:
+        number = next(numbers)
+        for payload in made:
+            if len(payload(number)) <= LONGEST_NAME:
+                return payload(number)
+            too_long_for_a_name.append(payload)
+        raise AssertionError("there are not so many short payloads")
 
     topic = ""
-    for at in range(NUMBER // OF_THREE * 3):
+    for at in range(3 * THREES):
         # Three share a topic, for a topic of one is none.
         if at % 3 == 0:
             topic = one()
-        name, place, bio, title, words, answer = (one() for _ in range(6))
-        number, _ = next(made)
         yield Newcomer(
-            name=name[:60],
-            place=place,
-            bio=bio,
-            title=title,
-            words=f"{words} and what do you make of it, now that it lies on my table?",
-            answer=f"{answer} is what I would try first, and then I would try it again.",
+            name=name(),
+            place=one(),
+            bio=one(),
+            title=one(),
+            words=f"{one()} and what do you make of it, now that it lies on my table?",
+            answer=f"{one()} is what I would try first, and then I would try it again.",
             topic=topic,
-            url=address(number),
+            url=address(next(numbers)),
         )
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
@@ -107,19 +125,20 @@ def folder(home: Home, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_payloads_of_every_place_are_shown(home: Home) -> None:
-    """Most of what was written stands in the site as text; what is held to be spam does not."""
+    """All of them stand in the site as text, but for topics that too few share and for links."""
     shown = {int(found) for found in re.findall(r"\bzp(\d+)z", home.whole_site())}
-    own = [number for number in range(NUMBER) if number % OF_THREE]
-    for place in range(PLACES - 1):
-        of_place = {number for number in own if (number % OF_THREE - 1) % PLACES == place}
-        assert len(shown & of_place) >= len(of_place) * 0.7, (place, len(shown & of_place))
     topics = set(range(0, NUMBER, OF_THREE))
-    assert len(shown & topics) >= len(topics) // 2
-    assert mark(0) in home.whole_site()
+    links = {
+        number for number in range(NUMBER) if number % OF_THREE and not number % OF_THREE % PLACES
+    }
+    assert set(range(NUMBER)) - topics - links <= shown
+    assert len(shown & topics) >= 0.8 * len(topics)
+    if IS_FULL:
+        assert len(shown) > 5_000
 
 
 @pytest.mark.parametrize("part", ["site", "open", "office", "letters"])
-def test_nothing_runs_and_nothing_is_fetched(browser: Browser, folder: Path, part: str) -> None:
+def test_nothing_runs_and_nothing_is_fetched(chromium_path: str, folder: Path, part: str) -> None:
     """With the policy, without it, in the office and in letters."""
     pages = [f"{part}/{name}" for name in html_files(folder / part)]
     assert len(pages) >= 5
@@ -127,18 +146,18 @@ def test_nothing_runs_and_nothing_is_fetched(browser: Browser, folder: Path, par
         # Without the policy more can run: there each page is opened on every change.
         pages = pages[::3]
     with served(folder) as url:
-        fired = fire(browser, url, pages)
+        fired = fire(chromium_path, url, pages)
     assert fired.pages == len(pages)
     assert dict(fired.runs) == {}
     assert fired.requests == []
     assert fired.live == 0
 
 
-def test_unescaped_the_same_payloads_run_and_fetch(browser: Browser, folder: Path) -> None:
+def test_unescaped_the_same_payloads_run_and_fetch(chromium_path: str, folder: Path) -> None:
     """The same pages as they would be without escaping: the harness sees runs and requests."""
     pages = [f"raw/{name}" for name in html_files(folder / "raw") if "welcomes/" in name][:CONTROL]
     with served(folder) as url:
-        fired = fire(browser, url, pages)
+        fired = fire(chromium_path, url, pages)
     assert len(fired.runs) > CONTROL
     assert any(ELSEWHERE in request for request in fired.requests)
     assert fired.live > CONTROL
