@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -11,9 +10,10 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from scipy import sparse
 
 from analytics.models import Column
-from analytics.stop_words import EVERYWHERE, STOP_WORDS
+from analytics.topics import WORD, find_topics, looked_at_closely
 
 INPUTS = {
     "marts.threads": ("thread_id", "title", "is_public"),
@@ -21,6 +21,8 @@ INPUTS = {
     "staging.post_texts": ("post_id", "text"),
     "derived.post_languages": ("post_id", "language"),
     "staging.accounts": ("account_id", "handle", "display_name"),
+    "marts.members": ("member_id", "is_active", "is_team", "is_bot", "is_spam"),
+    "marts.member_threads": ("member_id", "thread_id", "posts", "is_public"),
 }
 GRAIN = ("thread_id", "label")
 COLUMNS = {
@@ -32,28 +34,19 @@ COLUMNS = {
 
 FEWEST_THREADS = 40
 """Fewer threads of one language show no topics, only threads."""
-MOST_TOPICS = 60
-"""Finer ones are shared by fewer, and say more of those who share them."""
-THREADS_PER_TOPIC = 10
-"""So many threads of a language, for each topic looked for."""
 READ_CHARACTERS = 1500
 """Of each thread; the opening says what it is about."""
-MOST_READ = 20_000
-"""Threads; topics are sought in about so many, evenly chosen, and then told of all."""
 BATCH = 500_000
-SMALLEST_PART = 0.25
-"""Beside the largest part, which every thread with a known word has."""
-WORDS_PER_LABEL = 3
 RARE_NAME = 0.02
 """A word that is part of a member's name counts as a word from this share of threads on."""
-WORD = r"(?u)\b[^\W\d_]{3,}\b"
 
 
 def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.Table:
     """The topics of each public thread: its largest one, and all that are a quarter of it or more.
 
-    Only public, unfenced words are read, so nothing private can show in a label. Handles are never
-    words of a topic, words of names only where many write them, and small.
+    A topic that too many active members hold to share it is parted into finer ones. Only public,
+    unfenced words are read, so nothing private can show in a label. Handles are never words of a
+    topic, words of names only where many write them, and small.
     """
     texts, languages = _documents(frames)
     by_language: dict[str, list[str]] = defaultdict(list)
@@ -61,16 +54,26 @@ def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.
         by_language[languages.get(thread_id, "en")].append(thread_id)
     handles, names = _called(frames["staging.accounts"])
     never = handles | _written_as_names(texts.values(), names)
+    writing = _Writing(frames["marts.members"], frames["marts.member_threads"])
+    seed = int(parameters["seed"])
     rows: list[tuple[str, str, str, float]] = []
     for language, thread_ids in sorted(by_language.items()):
         if len(thread_ids) >= FEWEST_THREADS:
             documents = [texts[thread_id].casefold() for thread_id in thread_ids]
-            labels, parts = find_topics(
-                documents, language, never, names, seed=int(parameters["seed"])
+            unsaid = never | _rare(documents, names)
+            topics = looked_at_closely(
+                find_topics(documents, language, unsaid, seed=seed),
+                documents,
+                language,
+                unsaid,
+                posts=writing.in_threads(thread_ids),
+                people=writing.people,
+                share=float(parameters["shared_topic_share"]),
+                seed=seed,
             )
-            for place, topic in zip(*np.nonzero(_told(parts)), strict=True):
-                part = round(float(parts[place, topic]), 4)
-                rows.append((thread_ids[place], labels[topic], language, part))
+            for place, topic in zip(*np.nonzero(topics.told), strict=True):
+                part = round(float(topics.parts[place, topic]), 4)
+                rows.append((thread_ids[place], topics.labels[topic], language, part))
     best: dict[tuple[str, str], tuple[str, str, str, float]] = {}
     for row in sorted(rows, key=lambda row: (row[0], row[1], row[3])):
         best[row[0], row[1]] = row
@@ -84,76 +87,37 @@ def derive(frames: Mapping[str, pa.Table], parameters: Mapping[str, Any]) -> pa.
     )
 
 
-def _told(
-    parts: np.ndarray[Any, np.dtype[np.float64]],
-) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    """Which parts count: the largest of each document, and those that are large."""
-    largest = parts == parts.max(axis=1, keepdims=True, initial=0)
-    return np.asarray((parts >= SMALLEST_PART) | (largest & (parts > 0)))
+class _Writing:
+    """What the active members wrote in public, without team, bots and spam."""
 
+    def __init__(self, members: pa.Table, member_threads: pa.Table) -> None:
+        apart = pc.or_(pc.or_(members["is_team"], members["is_bot"]), members["is_spam"])
+        active = members.filter(pc.and_(members["is_active"], pc.invert(apart)))
+        self._members = active["member_id"].cast(pa.string()).combine_chunks()
+        self._rows = member_threads.filter(pc.fill_null(member_threads["is_public"], False))
+        self.people = len(self._members)
 
-def find_topics(
-    documents: Sequence[str], language: str, never: set[str], names: set[str], *, seed: int
-) -> tuple[list[str], np.ndarray[Any, np.dtype[np.float64]]]:
-    """The labels of the topics, and each document's parts in them, which add up to one or zero.
-
-    never: words of no label; names: words of a label only where many documents use them.
-    """
-    # Both cost a second to import, which a warehouse without texts need not pay.
-    from sklearn.decomposition import NMF
-    from sklearn.exceptions import ConvergenceWarning
-    from sklearn.feature_extraction.text import TfidfVectorizer
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
-
-    excluded = never | EVERYWHERE | STOP_WORDS.get(language, frozenset())
-    vectorizer = TfidfVectorizer(
-        token_pattern=WORD,
-        stop_words=None,
-        min_df=max(3, len(documents) // 500),
-        max_df=0.2,
-        max_features=2500,
-        sublinear_tf=True,
-        dtype=np.float64,
-    )
-    try:
-        matrix = vectorizer.fit_transform(documents)
-    except ValueError:
-        # No word is in several threads, but not in too many: there is nothing to find.
-        return [], np.zeros((len(documents), 0))
-    words = vectorizer.get_feature_names_out()
-    share = np.asarray((matrix > 0).mean(axis=0)).ravel()
-    keep = np.array(
-        [
-            word not in excluded and not (word in names and part < RARE_NAME)
-            for word, part in zip(words, share, strict=True)
-        ]
-    )
-    matrix, words = matrix[:, keep], words[keep]
-    count = min(
-        MOST_TOPICS, len(documents) // THREADS_PER_TOPIC, matrix.shape[1] // WORDS_PER_LABEL
-    )
-    if count < 2:
-        return [], np.zeros((len(documents), 0))
-    model = NMF(n_components=count, init="nndsvda", random_state=seed, max_iter=80, tol=1e-3)
-    with (
-        # Topics that are still moving a little read the same.
-        warnings.catch_warnings(action="ignore", category=ConvergenceWarning),
-        # Several threads add up in another order each time, and are slower at this size.
-        threadpool_limits(1),
-    ):
-        # A large community shows its topics in some of its threads.
-        step = max(1, matrix.shape[0] // MOST_READ)
-        parts = (
-            model.fit_transform(matrix)
-            if step == 1
-            else model.fit(matrix[::step]).transform(matrix)
+    def in_threads(self, thread_ids: Sequence[str]) -> Any:
+        """How many posts each member (row) wrote in each of the threads (column), sparse."""
+        threads = pa.array(thread_ids, pa.string())
+        row, column = (
+            np.asarray(
+                pc.fill_null(pc.index_in(self._rows[name].cast(pa.string()), value_set=known), -1)
+            )
+            for name, known in (("member_id", self._members), ("thread_id", threads))
         )
-    labels = [
-        ", ".join(words[np.argsort(-weights, kind="stable")[:WORDS_PER_LABEL]])
-        for weights in model.components_
-    ]
-    totals = parts.sum(axis=1, keepdims=True)
-    return labels, np.divide(parts, totals, out=np.zeros_like(parts), where=totals > 0)
+        keep = (row >= 0) & (column >= 0)
+        posts = np.asarray(self._rows["posts"], dtype=np.float64)[keep]
+        shape = (self.people, len(thread_ids))
+        return sparse.csr_array((posts, (row[keep], column[keep])), shape=shape)
+
+
+def _rare(documents: Sequence[str], names: set[str]) -> set[str]:
+    """The words of names that few of the documents use."""
+    used = Counter(
+        word for text in documents for word in names.intersection(re.findall(WORD, text))
+    )
+    return {word for word in names if used[word] < RARE_NAME * len(documents)}
 
 
 def _documents(frames: Mapping[str, pa.Table]) -> tuple[dict[str, str], dict[str, str]]:

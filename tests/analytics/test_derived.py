@@ -9,7 +9,7 @@ import pytest
 
 from analytics.derived import found_topics, links_to_threads, post_languages, sub_communities
 
-PARAMETERS = {"seed": 7}
+PARAMETERS = {"seed": 7, "shared_topic_share": 0.15}
 
 
 def table(names: str, *rows: tuple[object, ...]) -> pa.Table:
@@ -119,6 +119,12 @@ def topic_frames(count: int) -> dict[str, pa.Table]:
         ),
         "derived.post_languages": table("post_id language", *((f"p{name}", "en") for name in ids)),
         "staging.accounts": table("account_id handle display_name", ("1", "Hopper", "Petra")),
+        "marts.members": table(
+            "member_id is_active is_team is_bot is_spam", ("m1", True, False, False, False)
+        ),
+        "marts.member_threads": table(
+            "member_id thread_id posts is_public", ("m1", "bread1", 1, False)
+        ),
     }
 
 
