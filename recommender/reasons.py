@@ -233,6 +233,7 @@ def _topic(record: PublicRecord, reader: str, candidate: str) -> Reason | None:
             words |= {
                 "own": shortened(title_words(own.title), LONGEST_OVERLAP),
                 "yours": year_said(own.last_at, as_of),
+                "topic": label,
             }
             same = words["yours"] is not None and words["yours"] == words["when"]
             kind = "topic, two threads, same year" if same else "topic, two threads"

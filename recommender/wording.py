@@ -41,12 +41,12 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "You have “{topic}” in common: {name} in “{title}”{when}, and you{yours}.",
     ),
     "topic, two threads": (
-        "You wrote in “{own}”{yours}, and {name} in “{title}”{when}.",
-        "{name} wrote in “{title}”{when}, and you in “{own}”{yours}.",
+        "You have {topic} in common: you in “{own}”{yours} and {name} in “{title}”{when}.",
+        "You have {topic} in common: {name} in “{title}”{when} and you in “{own}”{yours}.",
     ),
     "topic, two threads, same year": (
-        "You wrote in “{own}”, and {name} in “{title}”, both{when}.",
-        "{name} wrote in “{title}”, and you in “{own}”, both{when}.",
+        "You have {topic} in common: you in “{own}” and {name} in “{title}”, both{when}.",
+        "You have {topic} in common: {name} in “{title}” and you in “{own}”, both{when}.",
     ),
     "same words": (
         "You wrote of “{word}” in “{own}”{yours}, and {name} in “{title}”{when}.",

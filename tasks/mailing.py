@@ -86,6 +86,8 @@ def digest(
         with step("recommend"):
             found = line.recommend_issue(place, warehouse, ledger, analysed, who)
         say(telling.told_matches(found))
+        if held_out := telling.told_trial(found):
+            say(held_out)
         if dry_run:
             say("letters: none written, this was a dry run")
             return

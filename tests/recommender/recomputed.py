@@ -221,7 +221,8 @@ class Recount:
                 if self.title(thread) == two["full"]:
                     continue
                 same = two["yours"] and two["yours"] == two["when"]
-                yield f"topic, two threads{', same year' if same else ''}", two, thread
+                kind = f"topic, two threads{', same year' if same else ''}"
+                yield kind, two | {"topic": topic_words(label)}, thread
             words = {"topic": topic_words(label), "yours": self.year(lasts[0])}
             for thread in shown:
                 dated = {"title": self.title(thread), "when": self.year(theirs[thread].last)}

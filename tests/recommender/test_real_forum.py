@@ -74,11 +74,7 @@ def test_the_ranker_is_about_as_good_as_the_best_single_score(evaluation: Evalua
 def test_the_capped_league_is_won_by_a_fifth_and_most_have_somebody_far(
     evaluation: Evaluation,
 ) -> None:
-    """Against PageRank × recency and the fusion; a far place costs at most 8 % of hit@3.
-
-    Four of five with somebody far is what is wanted. Found topics differ a little from one kind of
-    processor to another, and with them this share: docs/evaluation.md says what was read where.
-    """
+    """Against PageRank × recency and the fusion; a far place costs at most 8 % of hit@3."""
 
     def value(algorithm: str, measure: str, league: str = "capped") -> float:
         found = evaluation.value(algorithm, measure, league).value
@@ -90,7 +86,7 @@ def test_the_capped_league_is_won_by_a_fifth_and_most_have_somebody_far(
     assert value(OURS, "two_way_hit_at_3") >= value(FUSED, "two_way_hit_at_3")
     best = max(value(name, "ndcg_at_10", "open") for name in find_algorithms())
     assert value(OURS, "ndcg_at_10", "open") >= 0.9 * best
-    assert value(WITH_FAR, "far_readers") >= 0.75
+    assert value(WITH_FAR, "far_readers") >= 0.8
     assert value(WITH_FAR, "hit_at_3") >= 0.92 * value(OURS, "hit_at_3")
 
 

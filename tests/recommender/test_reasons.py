@@ -343,9 +343,11 @@ def test_two_threads_of_one_title_are_not_told_as_two() -> None:
 
 
 def test_two_threads_of_one_old_year_say_it_once() -> None:
-    words: dict[str, Any] = {"name": "Bo", "own": "A", "title": "B", "when": 2021, "yours": 2021}
+    words: dict[str, Any] = {"name": "Bo", "own": "A", "title": "B", "topic": "bees"}
+    words |= {"when": 2021, "yours": 2021}
     for reader, candidate in (("ada", "bo"), ("bo", "ada")):
         sentence = say("topic, two threads, same year", reader, candidate, **words)
+        assert sentence.startswith("You have bees in common: ")
         assert sentence.endswith("both back in 2021.")
 
 
