@@ -1,7 +1,8 @@
 """One changed row of many, from the row to the site shown, in a process that published before.
 
-Beside it: Hugo run again over what it wrote, and Hugo watching its files. All are told in seconds
-of wall time, the medians of as many changes as rounds; a change is new words in one spotlight.
+Beside it: the same in a process that begins with the change, Hugo run again over what it wrote, and
+Hugo watching its files. All are told in seconds of wall time, the medians of as many changes as
+rounds; a change is new words in one spotlight.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 import shutil
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,16 +28,17 @@ PATIENCE = 60.0
 
 
 def told_warm(folder: Path, count: int, rounds: int) -> Iterator[str]:
-    """A line for each of the three."""
+    """A line for each of the four."""
     folder.mkdir()
     write_rows(folder / "rows.json", count)
     hugo_site.set_up(folder / "peer", folder / "rows.json")
     hugo_site.build(folder / "peer")
     rows = our_site.read_rows(folder / "rows.json")
     our_site.publish_rows(rows, folder / "ours")
-    again, watching, ours = [], [], []
+    cold, again, watching, ours = [], [], [], []
     for number in range(rounds):
         ours.append(_ours(rows, folder / "ours", f"Changed for the time {number}."))
+        cold.append(_ours_cold(folder, f"Changed from cold for the time {number}."))
         again.append(_hugo_again(folder / "peer", f"Changed for the time {number}."))
     with _watching(folder / "peer"):
         for number in range(rounds):
@@ -43,6 +46,7 @@ def told_warm(folder: Path, count: int, rounds: int) -> Iterator[str]:
     yield f"one changed row of {count}, medians of {rounds}, seconds of wall time:"
     for what, took in (
         ("ours, warm, from the row to the site swapped", ours),
+        ("ours, cold, from the start of a process to the site swapped", cold),
         ("Hugo run again", again),
         ("Hugo watching, from the file to the page", watching),
     ):
@@ -59,6 +63,20 @@ def _ours(rows: SiteRows, folder: Path, words: str) -> float:
     page = (folder / "output" / "spotlights" / f"{first.person.slug}.html").read_text("utf-8")
     assert words in page, "the changed page is not shown"
     assert done.is_new
+    return took
+
+
+def _ours_cold(folder: Path, words: str) -> float:
+    changed = folder / "changed.json"
+    made: list[dict[str, Any]] = json.loads((folder / "rows.json").read_bytes())
+    made[0]["words"] = words
+    changed.write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
+    command = [sys.executable, "-m", "benchmarks.our_site", str(changed), str(folder / "ours")]
+    started = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    took = time.perf_counter() - started
+    page = folder / "ours" / "output" / "spotlights" / f"{made[0]['slug']}.html"
+    assert words in page.read_text("utf-8"), "the changed page is not shown"
     return took
 
 
