@@ -9,6 +9,7 @@ stand on one page. What may not be shown waits, with one line that says why.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -27,6 +28,8 @@ STORY = "story"
 CIRCLE = "circle"
 LEAST, MOST = 4, 6
 """People in a circle; `recommender.circles` proposes so many."""
+
+_MARKS = re.compile(r"^#+ ", re.MULTILINE)
 
 PURPOSE_OF: Mapping[Kind, str] = {"spotlight": SPOTLIGHT, "story": STORY}
 
@@ -49,6 +52,8 @@ class TextState:
     """The names of those who have still to approve it, when nothing else is missing."""
     member_ids: tuple[str, ...] = ()
     """Those of the members who can be found."""
+    words: str = ""
+    """All that is approved with the text, as it is now; empty for a circle."""
 
     @property
     def line(self) -> str:
@@ -390,4 +395,12 @@ class Approved:
     ) -> TextState:
         found = self._members(text.members)
         names = tuple(self._name(each) for each in found)
-        return TextState(subject, kind, text.title, names, is_shown, why, waits_for, found)
+        words = _words(text) if isinstance(text, Text) else ""
+        return TextState(subject, kind, text.title, names, is_shown, why, waits_for, found, words)
+
+
+def _words(text: Text) -> str:
+    """What its members read before they say yes: the header without the names, then the text."""
+    _, _, body = text.said.partition("\n\n")
+    parts = (text.title, text.both, _MARKS.sub("", body).strip(), text.introduced, text.quote)
+    return "\n\n".join(filter(None, parts))

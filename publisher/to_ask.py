@@ -91,6 +91,16 @@ class ProposedCircle:
 
 
 @dataclass(frozen=True)
+class Approval:
+    """A member to send their text to, for a yes to its very words."""
+
+    subject: str
+    name: str
+    text: str
+    """To send, in their language, with the text in it."""
+
+
+@dataclass(frozen=True)
 class ToAsk:
     """Everything to ask for, and the texts that wait; what the office shows of texts."""
 
@@ -101,6 +111,7 @@ class ToAsk:
     circles: tuple[ProposedCircle, ...] = ()
     texts: tuple[TextState, ...] = ()
     problems: tuple[str, ...] = ()
+    approvals: tuple[Approval, ...] = ()
 
     @property
     def to_approve(self) -> tuple[TextState, ...]:
@@ -168,6 +179,7 @@ def to_ask(
         ),
         texts=texts,
         problems=tuple(problems),
+        approvals=tuple(_approvals(frame, letters, texts)),
     )
 
 
@@ -225,6 +237,21 @@ def _stories(
             yield letters.story(speakers[one], speakers[other], introduced_at)
 
 
+def _approvals(frame: Frame, letters: _Letters, texts: Iterable[TextState]) -> Iterable[Approval]:
+    waiting = [
+        (text, member_id)
+        for text in texts
+        for name, member_id in zip(text.members, text.member_ids, strict=True)
+        if name in text.waits_for
+    ]
+    if waiting:
+        asked = sorted({member_id for _, member_id in waiting})
+        speakers = {row["member_id"]: row for row in ask(frame, "speakers", member_ids=asked)}
+        for text, member_id in waiting:
+            if member_id in speakers:
+                yield letters.approval(speakers[member_id], text)
+
+
 class _Letters:
     """The texts to send, signed by the manager."""
 
@@ -265,6 +292,11 @@ class _Letters:
             introduced_at=introduced_at,
             texts=(texts[0], texts[1]),
         )
+
+    def approval(self, row: Row, text: TextState) -> Approval:
+        name = _called(row)
+        letter = self._text(row["language"], "approve", name=name, text=text.words)
+        return Approval(text.subject, name, letter)
 
     def circle(self, row: Row) -> ProposedCircle:
         topic = plain(row["label"] or "")

@@ -138,10 +138,10 @@ def signs_of_copies(
 ) -> Signs:
     """What it says that many newcomers, or one author in many threads, say nearly the same."""
     copied, signatures, exact = [], [], []
-    for row in rows_of(frames["staging.post_texts"]):
-        post = posts.get(row["post_id"])
+    for post_id, text in rows_of(frames["staging.post_texts"], "post_id", "text"):
+        post = posts.get(post_id)
         if post is not None and post.letters >= LONG_TEXT and not is_known(place[post.author]):
-            words = words_of(unmasked(LINK.sub(" ", row["text"][:READ_CHARACTERS])))
+            words = words_of(unmasked(LINK.sub(" ", text[:READ_CHARACTERS])))
             if sum(map(len, words)) >= LONG_TEXT and len(words) >= 2:
                 copied.append(post)
                 signatures.append(signature(words))
@@ -161,12 +161,12 @@ def signs_of_scripts(frames: Mapping[str, pa.Table], posts: Mapping[str, Written
     """The posts written in letters that hardly anybody writes here."""
     total: Counter[str] = Counter()
     foreign: dict[str, str] = {}
-    for row in rows_of(frames["staging.post_texts"]):
-        scripts = scripts_of((row["text"] or "")[:READ_CHARACTERS])
+    for post_id, text in rows_of(frames["staging.post_texts"], "post_id", "text"):
+        scripts = scripts_of((text or "")[:READ_CHARACTERS])
         most = max(scripts, key=lambda script: scripts[script], default="")
-        if most and scripts[most] >= SCRIPT_LETTERS and row["post_id"] in posts:
+        if most and scripts[most] >= SCRIPT_LETTERS and post_id in posts:
             total[most] += 1
-            foreign[row["post_id"]] = most
+            foreign[post_id] = most
     found: Signs = defaultdict(set)
     for post_id, script in foreign.items():
         if total[script] < RARE_SCRIPT * total.total() or (
@@ -186,18 +186,18 @@ def signs_of_threads(
     asked = {post_id for post_id in candidates if posts[post_id].kind != "opening"}
     threads = {posts[post_id].thread_id for post_id in asked} - {None}
     said: dict[str | None, dict[str, str]] = {thread: {} for thread in threads}
-    for row in rows_of(frames["staging.threads"]):
-        if row["thread_id"] in threads and row["title"]:
-            for word in content_words(row["title"]):
-                said[row["thread_id"]][word] = ""
+    for thread_id, title in rows_of(frames["staging.threads"], "thread_id", "title"):
+        if thread_id in threads and title:
+            for word in content_words(title):
+                said[thread_id][word] = ""
     of_asked: dict[str, frozenset[str]] = {}
-    for row in rows_of(frames["staging.post_texts"]):
-        post = posts.get(row["post_id"])
+    for post_id, text in rows_of(frames["staging.post_texts"], "post_id", "text"):
+        post = posts.get(post_id)
         if post is None or post.thread_id not in threads:
             continue
-        words = content_words((row["text"] or "")[:READ_CHARACTERS])
-        if row["post_id"] in asked:
-            of_asked[row["post_id"]] = words
+        words = content_words((text or "")[:READ_CHARACTERS])
+        if post_id in asked:
+            of_asked[post_id] = words
         if post.signs & TELLING or "praise for any page" in post.signs:
             # What one robot says is no word of the thread for the next.
             continue

@@ -240,6 +240,8 @@ PRAISE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 """Praise of a page as such; it says nothing of what stands on the page."""
+PRAISE_GATE = PRAISE.pattern.replace(r"\b", "").replace(r"\w", "[^ ]")
+"""The whole of it: its first words, such as found, stand in a good part of all talk."""
 
 SELLS = _any(
     r"(?:buy|order|shop|call|apply|sign up|register|book|join|act) (?:now|today|here|online)",
@@ -276,7 +278,8 @@ CONTACT = re.compile(
     r"|\b(?:t|wa)\.me/|\+\d{1,3}[\s().-]?\d{2,4}[\s().-]?\d{2,4}[\s().-]?\d{2,4}|"
     r"\b\d{3}[\s.-]\d{3}[\s.-]\d{4}\b"
     r"|\b(?:0x[a-f0-9]{40}|bc1[a-z0-9]{25,60}|[13][a-km-zA-HJ-NP-Z1-9]{26,34})\b"
-    r"|[\w.+-]{2,40}@(?:gmail|yahoo|hotmail|outlook|mail|proton\w*|ya|qq|163)\.\w{2,4}",
+    # Only what stands right before the sign is looked at: a word would be tried at each letter.
+    r"|(?<=[\w.+-][\w.+-])@(?:gmail|yahoo|hotmail|outlook|mail|proton\w*|ya|qq|163)\.\w{2,4}",
     re.IGNORECASE,
 )
 CONTACT_GATE = (

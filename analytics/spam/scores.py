@@ -48,9 +48,11 @@ def scores(
     decided: (account or post, id): whether it is spam; the posts learn from each other's.
     """
     ignored = frozenset(
-        row["account_id"]
-        for row in rows_of(frames["staging.accounts"])
-        if row["is_team"] or row["is_bot"]
+        account_id
+        for account_id, is_team, is_bot in rows_of(
+            frames["staging.accounts"], "account_id", "is_team", "is_bot"
+        )
+        if is_team or is_bot
     )
     posts = {post.post_id: post for post in read_posts(frames, ignored)}
     authors = authors_of(frames, list(posts.values()))
@@ -97,12 +99,13 @@ def signs_of_accounts(
         account for account in frames["staging.removed_posts"]["author_account_id"].to_pylist()
     )
     found: dict[str, set[str]] = {}
-    for row in rows_of(frames["staging.accounts"]):
-        account_id = row["account_id"]
+    for account_id, name, bio, state in rows_of(
+        frames["staging.accounts"], "account_id", "display_name", "bio", "state"
+    ):
         author = authors.get(account_id, Author())
         links = [link for post in author.posts[:READ_LINKS] for link in post.links]
-        signs = signs_of_name(row["display_name"] or "", links) | signs_of_profile(row["bio"])
-        if row["state"] in BARRED:
+        signs = signs_of_name(name or "", links) | signs_of_profile(bio)
+        if state in BARRED:
             signs.add("barred")
         if removed[account_id] and removed[account_id] >= len(author.posts):
             signs.add("posts removed")
@@ -144,10 +147,10 @@ def _tokens(
     signs: Mapping[str, frozenset[str]],
 ) -> Iterator[tuple[str, Tokens]]:
     """Every post with its words, the hosts it leads to and its signs."""
-    for row in rows_of(frames["staging.post_texts"]):
-        post = posts.get(row["post_id"])
+    for post_id, text in rows_of(frames["staging.post_texts"], "post_id", "text"):
+        post = posts.get(post_id)
         if post is not None:
-            words = content_words((row["text"] or "")[:READ_CHARACTERS])
+            words = content_words((text or "")[:READ_CHARACTERS])
             yield (
                 post.post_id,
                 words.union(

@@ -10,6 +10,7 @@ from analytics.spam.lexicon import (
     CONTACT_GATE,
     LEFT_MARKUP,
     PRAISE,
+    PRAISE_GATE,
     SELLS,
     SHORTENED,
     TRADES,
@@ -29,7 +30,7 @@ from analytics.spam.texts import (
     words_of_link,
 )
 
-A_WARE, A_SALE, A_PRAISE = map(as_phrases, (WARES, SELLS, PRAISE))
+A_WARE, A_SALE, A_PRAISE = as_phrases(WARES), as_phrases(SELLS), as_phrases(PRAISE, PRAISE_GATE)
 A_CODE, A_CONTACT = as_phrases(LEFT_MARKUP), as_phrases(CONTACT, CONTACT_GATE)
 ANY_LINK = as_phrases(LINK, LINK_GATE)
 DIGITS = as_phrases(MIXED, "[a-z][0134578@$][a-z]")

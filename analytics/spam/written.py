@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 import pyarrow as pa
@@ -46,25 +47,28 @@ def read_posts(frames: Mapping[str, pa.Table], ignored: frozenset[str]) -> list[
     """All posts but those of accounts to be ignored, with the signs of their own words."""
     posts: dict[str, Written] = {}
     once: dict[str, str] = {}
-    for row in rows_of(frames["staging.posts"]):
-        author = row["author_account_id"] or f"nobody:{row['post_id']}"
+    for post_id, account, thread_id, kind, created_at in rows_of(
+        frames["staging.posts"], "post_id", "author_account_id", "thread_id", "kind", "created_at"
+    ):
+        author = account or f"nobody:{post_id}"
         if author not in ignored:
             # Each name of an author or a thread is held once, not once for each post.
-            thread = row["thread_id"] and once.setdefault(row["thread_id"], row["thread_id"])
-            posts[row["post_id"]] = Written(
-                row["post_id"],
+            thread = thread_id and once.setdefault(thread_id, thread_id)
+            posts[post_id] = Written(
+                post_id,
                 once.setdefault(author, author),
                 thread,
-                row["kind"] and sys.intern(row["kind"]),
-                row["created_at"],
+                kind and sys.intern(kind),
+                created_at,
             )
     own = _own_hosts(frames)
     seen: dict[frozenset[str], frozenset[str]] = {}
-    for batch in frames["staging.post_texts"].to_batches(max_chunksize=BATCH):
+    texts = rows_of(frames["staging.post_texts"], "post_id", "text", "links")
+    while batch := list(islice(texts, BATCH)):
         known = [
-            (posts[row["post_id"]], row["text"] or "", row["links"] or ())
-            for row in batch.to_pylist()
-            if row["post_id"] in posts
+            (posts[post_id], text or "", links or ())
+            for post_id, text, links in batch
+            if post_id in posts
         ]
         has_link = ANY_LINK.may_be_in([text for _, text, _ in known])
         for (post, text, marked_up), may in zip(known, has_link, strict=True):
@@ -84,20 +88,23 @@ def authors_of(frames: Mapping[str, pa.Table], posts: list[Written]) -> dict[str
     for post in sorted(posts, key=_in_time):
         authors[post.author].posts.append(post)
     wrote = {post.post_id: post.author for post in posts}
-    for row in rows_of(frames["staging.posts"]):
-        answering = row["author_account_id"]
+    for answering, parent_id, addressed in rows_of(
+        frames["staging.posts"], "author_account_id", "parent_post_id", "addressed_account_ids"
+    ):
         if answering is None:
             continue
-        for answered in (wrote.get(row["parent_post_id"]), *(row["addressed_account_ids"] or ())):
+        for answered in (wrote.get(parent_id), *(addressed or ())):
             if answered in authors and answered != answering:
                 authors[answered].answered_by.add(answering)
     return dict(authors)
 
 
-def rows_of(table: pa.Table) -> Iterator[dict[str, Any]]:
-    """The rows of a frame, a batch at a time: a whole frame in Python would fill the memory."""
-    for batch in table.to_batches(max_chunksize=BATCH):
-        yield from batch.to_pylist()
+def rows_of(table: pa.Table, *columns: str) -> Iterator[tuple[Any, ...]]:
+    """What the columns hold, row by row, read a batch at a time: a whole frame in Python would
+    fill the memory.
+    """
+    for batch in table.select(columns).to_batches(max_chunksize=BATCH):
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
 def _own_hosts(frames: Mapping[str, pa.Table]) -> frozenset[str]:
@@ -110,5 +117,5 @@ def _own_hosts(frames: Mapping[str, pa.Table]) -> frozenset[str]:
     )
 
 
-def _in_time(post: Written) -> tuple[bool, str, str]:
-    return (post.created_at is None, str(post.created_at), post.post_id)
+def _in_time(post: Written) -> tuple[bool, datetime | int, str]:
+    return (post.created_at is None, post.created_at or 0, post.post_id)

@@ -60,7 +60,7 @@ def test_a_spotlight_from_the_question_to_the_page_and_back(home: Home) -> None:
 
     home.build()
     assert "A loom with a bent shuttle." in home.whole_site()
-    assert "said yes to it on 2 May 2026" in home.whole_site()
+    assert "said yes to it on 2\N{NO-BREAK SPACE}May 2026" in home.whole_site()
     office = (home.build_folder() / "office" / "texts.html").read_text(encoding="utf-8")
     assert "cards/spotlight-ada-quill" in office
 
@@ -80,7 +80,7 @@ def test_a_header_that_says_approved_counts_once(home: Home) -> None:
     )
     file.write_text(text, encoding="utf-8")
     assert "approved by Bram Osier on 2026-06-01" in said(home.build())
-    assert "said yes to it on 1 June 2026" in home.whole_site()
+    assert "said yes to it on 1\N{NO-BREAK SPACE}June 2026" in home.whole_site()
 
     edited = text.replace("loom", "wheel")
     file.write_text(edited, encoding="utf-8")

@@ -106,6 +106,11 @@ def test_nothing_approved_leaves_the_draft_from_facts(press: Press) -> None:
         "./do approve --text spotlights/moira.md when they have",
     )
     assert state(published, MOIRA).waits_for == ("Moira Fraser",)
+    words = state(published, MOIRA).words
+    assert words.startswith("Moira draws")
+    assert "tweed jacket" in words
+    assert "##" not in words
+    assert "discourse:" not in words
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,17 @@ def test_the_questions_are_in_the_members_language_with_the_reason() -> None:
     assert "Hanne" in priya.text.splitlines()[-1]
 
 
+def test_a_text_that_waits_is_sent_to_those_it_waits_for_in_their_language() -> None:
+    """Luz writes Dutch; Idris has approved their story already."""
+    text = TextState("stories/s.md", "story", "T", ("Luz Quintero", "Idris Okello"), False, "why",
+                     ("Luz Quintero",), ("m11", "m2"), "How we met\n\nIn the rain.")  # fmt: skip
+    done = state("spotlight", "m1")
+    (letter,) = asked(texts=(text, done)).approvals
+    assert (letter.subject, letter.name) == ("stories/s.md", "Luz Quintero")
+    assert letter.text.startswith("Dag Luz Quintero,")
+    assert "How we met\n\nIn the rain." in letter.text
+
+
 def test_introduced_pairs_who_still_talk_are_asked_how_they_met() -> None:
     """Not those who stopped, who were held out, who said no, are kept apart or have told it."""
     pair = outcome("m2", "m6")
