@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from analytics.errors import NothingImported
 from analytics.snapshot import never_pairs, snapshot
 from analytics.warehouse import Warehouse
 from digest.correspondents import Correspondents
@@ -36,6 +37,8 @@ MAILBOX_DAYS = 35
 """Of mail fetched from a server, unless told otherwise."""
 MOST_OPENING = 10
 _LETTERS = ("match", "digest")
+_KNOWN = "derived.member_accounts"
+"""The table that says whose account is whose; a build makes it."""
 
 
 def prepare_invitation(
@@ -46,7 +49,12 @@ def prepare_invitation(
     *,
     environ: Mapping[str, str] = os.environ,
 ) -> tuple[Prepared, str | None]:
-    """The invitation with its texts, and why it holds no link for each member, if it does not."""
+    """The invitation with its texts, and why it holds no link for each member, if it does not.
+
+    Raises NothingImported before the first build: nobody is known who could be asked.
+    """
+    if not warehouse.has(_KNOWN):
+        raise NothingImported
     problem = None
     try:
         codes = reply_codes(place, warehouse, environ)
@@ -88,8 +96,10 @@ def read_mailbox(
     """What became of each mail, and the file with all that is left for the manager, if anything.
 
     mailbox: an mbox file, a Maildir folder, or imaps://user@host/FOLDER, of which the last `days`
-    are read. Raises BadMailbox or BadKeys.
+    are read. Raises BadMailbox, BadKeys, or NothingImported before the first build.
     """
+    if not warehouse.has(_KNOWN):
+        raise NothingImported
     now = datetime.now(UTC)
     accounts = warehouse.frame(
         "select account_id, member_id, email from raw.accounts "

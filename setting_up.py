@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
 import tempfile
@@ -13,7 +14,7 @@ import msgspec
 import yaml
 
 from digest.vocabulary import folded
-from settings import Community, Settings, SettingsError, read_settings
+from settings import TEMPLATE, Community, Settings, SettingsError, read_settings
 
 Ask = Callable[[str], str]
 Tell = Callable[[str], None]
@@ -93,7 +94,11 @@ def set_up(
     """
     known = {question.key for question in QUESTIONS} | {"overwrite"}
     for key in sorted(set(answers or {}) - known):
-        raise SettingsError(f"answers: {key}: unknown; there are: {', '.join(sorted(known))}")
+        near = difflib.get_close_matches(key, known, n=1)
+        meant = f" (did you mean {near[0]!r}?)" if near else ""
+        raise SettingsError(
+            f"answers: {key}: unknown{meant}; there are: {', '.join(sorted(known))}"
+        )
     if path.exists() and not _may_overwrite(path, ask, answers):
         return None
     given = _defaults(path)
@@ -241,8 +246,8 @@ def _defaults(path: Path) -> dict[str, str | tuple[str, ...] | bool]:
     except SettingsError:
         return given
     community = found.community
-    if community.id == "my-community":
-        return given  # The template we ship: nobody has answered anything in it.
+    if community.id == TEMPLATE:
+        return given
     return {
         **given,
         **{

@@ -5,16 +5,19 @@ Only `tasks/` and `pelicanconf.py` read settings; every other room is handed val
 
 from __future__ import annotations
 
-import difflib
 import re
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import msgspec
 import yaml
 
 from ledger.purposes import PURPOSES
+from mistakes import explained, line_of, not_yaml, repeated_key
+
+TEMPLATE = "my-community"
+"""The id in the community.yaml we ship: nobody has answered anything in it."""
 
 
 class SettingsError(Exception):
@@ -245,7 +248,9 @@ def read_settings(path: Path) -> Settings:
         tree = yaml.compose(text, Loader=_Loader)
         values = yaml.load(text, Loader=_Loader)
     except yaml.YAMLError as problem:
-        raise SettingsError(f"{path}{_yaml_place(problem)}") from None
+        raise SettingsError(not_yaml(path, problem)) from None
+    if repeated := repeated_key(path, tree):
+        raise SettingsError(repeated)
     if not isinstance(values, dict):
         raise SettingsError(
             f"{path}: found no keys; expected at least `community:` with id and name"
@@ -253,7 +258,7 @@ def read_settings(path: Path) -> Settings:
     try:
         settings = msgspec.convert(values, Settings)
     except msgspec.ValidationError as problem:
-        raise SettingsError(_explain(path, tree, values, str(problem))) from None
+        raise SettingsError(explained(path, tree, values, str(problem), Settings)) from None
     return _checked(path, tree, settings)
 
 
@@ -261,7 +266,7 @@ def _checked(path: Path, tree: yaml.Node | None, settings: Settings) -> Settings
     """The settings, when the values that no type can check are right as well."""
 
     def refuse(key: str, found: object, allowed: str) -> SettingsError:
-        line = _line_of(tree, key.split("."))
+        line = line_of(tree, key.split("."))
         return SettingsError(f"{path}:{line}: {key}: found {found!r}; allowed: {allowed}")
 
     community = settings.community
@@ -270,12 +275,24 @@ def _checked(path: Path, tree: yaml.Node | None, settings: Settings) -> Settings
     try:
         ZoneInfo(community.time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
+        # Etc/GMT+1 lies west of Greenwich, which nobody means who writes GMT+1.
+        known = sorted(zone for zone in available_timezones() if not zone.startswith("Etc/"))
+        near = [zone for zone in known if zone.endswith(f"/{community.time_zone}")]
+        meant = f" (did you mean {near[0]}?)" if near else ""
         raise refuse(
-            "community.time_zone", community.time_zone, "a name such as Europe/Amsterdam or UTC"
+            "community.time_zone",
+            community.time_zone,
+            f"a name such as Europe/Amsterdam or UTC{meant}",
         ) from None
     if community.site_url and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", community.site_url):
         raise refuse(
             "community.site_url", community.site_url, "an address such as https://a.example"
+        )
+    if community.join_url and not re.fullmatch(
+        r"https?://[^\s/]+(/\S*)?|mailto:\S+", community.join_url
+    ):
+        raise refuse(
+            "community.join_url", community.join_url, "an address such as https://a.example/signup"
         )
     if community.colour and not re.fullmatch("#[0-9A-Fa-f]{6}", community.colour):
         raise refuse("community.colour", community.colour, 'six hex digits such as "#1F5B57"')
@@ -315,89 +332,3 @@ def _checked(path: Path, tree: yaml.Node | None, settings: Settings) -> Settings
     if not 0 <= settings.recommender.held_out <= 0.5:
         raise refuse("recommender.held_out", settings.recommender.held_out, "from 0 to 0.5")
     return settings
-
-
-def _explain(path: Path, tree: yaml.Node | None, values: object, message: str) -> str:
-    """One line for the manager out of msgspec's message, which ends in the place: - at `$.a.b`."""
-    what, _, place = message.partition(" - at `")
-    steps = re.findall(r"[^.\[\]`]+", place.removeprefix("$"))
-    unknown = re.search(r"unknown field `([^`]*)`", what)
-    if unknown:
-        allowed = _keys_allowed(steps)
-        key = ".".join([*steps, unknown[1]])
-        near = difflib.get_close_matches(unknown[1], allowed, n=1)
-        meant = f" (did you mean {near[0]!r}?)" if near else ""
-        line = _line_of(tree, [*steps, unknown[1]])
-        return f"{path}:{line}: {key}: unknown key{meant}; allowed here: {', '.join(allowed)}"
-    missing = re.search(r"missing required field `([^`]*)`", what)
-    if missing:
-        key = ".".join([*steps, missing[1]])
-        return f"{path}:{_line_of(tree, steps)}: {key}: not found; this key is needed"
-    found = values
-    for step in steps:
-        if isinstance(found, dict):
-            found = found.get(step)
-        elif isinstance(found, list) and step.isdigit():
-            found = found[int(step)]
-    key = ".".join(steps)
-    return f"{path}:{_line_of(tree, steps)}: {key}: found {found!r}; {_expectation(steps, what)}"
-
-
-def _expectation(steps: list[str], what: str) -> str:
-    """What is allowed at a place, from its type where it is a choice, else from the message."""
-    kind = _type_at(steps)
-    if get_origin(kind) is Literal:
-        return f"allowed: {', '.join(map(str, get_args(kind)))}"
-    expected = re.search(r"Expected `([^`]*)`", what)
-    words = {
-        "int": "a whole number",
-        "float": "a number",
-        "str": "text",
-        "bool": "true or false",
-        "array": "a list",
-        "object": "keys with values",
-    }
-    if expected:
-        names = [words.get(name.strip(), name.strip()) for name in expected[1].split("|")]
-        return f"allowed: {' or '.join(names)}"
-    return what[0].lower() + what[1:]
-
-
-def _type_at(steps: list[str]) -> Any:
-    """The declared type at a place in the settings; None where nothing is declared."""
-    kind: Any = Settings
-    for step in steps:
-        if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-            kind = next((f.type for f in msgspec.structs.fields(kind) if f.name == step), None)
-        elif get_origin(kind) in (tuple, dict):
-            kind = get_args(kind)[-1 if get_origin(kind) is dict and step != "key" else 0]
-    return kind
-
-
-def _keys_allowed(steps: list[str]) -> list[str]:
-    kind = _type_at(steps)
-    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        return [field.name for field in msgspec.structs.fields(kind)]
-    return []
-
-
-def _line_of(tree: yaml.Node | None, steps: list[str]) -> int:
-    """The line, from 1, where a place stands in the file; the nearest part above when it is new."""
-    node, line = tree, 1
-    for step in steps:
-        if isinstance(node, yaml.MappingNode):
-            pair = next(((k, v) for k, v in node.value if k.value == step), None)
-            if pair is None:
-                break
-            line, node = pair[0].start_mark.line + 1, pair[1]
-        elif isinstance(node, yaml.SequenceNode) and step.isdigit() and int(step) < len(node.value):
-            node = node.value[int(step)]
-            line = node.start_mark.line + 1
-    return line
-
-
-def _yaml_place(problem: yaml.YAMLError) -> str:
-    mark = getattr(problem, "problem_mark", None)
-    said = getattr(problem, "problem", None) or "not readable as YAML"
-    where = f":{mark.line + 1}" if mark else ""
-    return f"{where}: {said}; expected `key: value` lines, indented alike"

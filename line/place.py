@@ -10,7 +10,7 @@ from pathlib import Path
 
 from analytics.warehouse import Warehouse
 from ledger import Ledger
-from settings import Settings, SettingsError, read_settings
+from settings import TEMPLATE, Settings, SettingsError, read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("COMMUNIS_HOME") or ROOT).resolve()
@@ -56,6 +56,8 @@ def find_place(
 ) -> Place:
     """The place of a run: the exports named, else those in `exports/`, else the sample's.
 
+    The sample is for whoever has neither exports nor a community.yaml of their own.
+
     Raises SettingsError when community.yaml cannot be followed, or a folder named is not there.
     """
     named = tuple(exports)
@@ -64,7 +66,7 @@ def find_place(
             raise SettingsError(f"{path}: no such file or folder; --exports names what to read")
     if community is None:
         own = home / "community.yaml"
-        is_own = bool(named or own_exports(home / "exports"))
+        is_own = bool(named or own_exports(home / "exports")) or _is_set_up(own)
         community = own if own.exists() else ROOT / "community.yaml"
         community = community if is_own else ROOT / "sample" / "community.yaml"
     settings = read_settings(community)
@@ -85,6 +87,11 @@ def find_place(
         is_sample=is_sample,
         child_theme=child or None,
     )
+
+
+def _is_set_up(community: Path) -> bool:
+    """Whether there is a community.yaml, and not only the one we ship."""
+    return community.exists() and read_settings(community).community.id != TEMPLATE
 
 
 def own_exports(folder: Path) -> list[str]:

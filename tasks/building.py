@@ -33,7 +33,7 @@ def setup(c: Context, community: str | None = None, answers: str | None = None) 
     if written is None:
         say(f"setup: {near(path)} stays as it was")
         return
-    say(f"setup: written {near(written.path)}")
+    say(f"setup: written {near(written.path)}; next: put exports into exports/, then ./do build")
     if written.kept:
         say(f"setup: kept the old one as {near(written.kept)}")
     if written.left_out:

@@ -44,8 +44,8 @@ def invite(
 ) -> None:
     """Write the texts that ask your members for a yes, in five languages; nothing is sent."""
     place = found_place(community, is_read=False)
+    wanted = purposes_to_ask(purposes)
     with line.opened(place) as (warehouse, ledger):
-        wanted = purposes_to_ask(purposes)
         prepared, problem = asking.prepare_invitation(place, warehouse, ledger, wanted)
         for told_line in asking.told_invitation(prepared, problem):
             say(told_line)
@@ -229,13 +229,16 @@ def doctor(c: Context, community: str | None = None) -> None:
 @told
 def replies(
     c: Context,
-    read: str,
+    read: str | None = None,
     community: str | None = None,
     days: int = asking.MAILBOX_DAYS,
     accept: bool = False,
     dry_run: bool = False,
 ) -> None:
     """Do what members' answers say; what needs a person is written down for you."""
+    if not read:
+        raise Exit("replies: name the mailbox: --read answers.mbox, a Maildir folder, or "
+                   "imaps://user@host/FOLDER", code=1)  # fmt: skip
     place = found_place(community, is_read=False)
     with line.opened(place) as (warehouse, ledger):
         found, file = asking.read_mailbox(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import line
 from analytics.warehouse import Warehouse
 from ledger import Ledger
 from tests.analytics.worlds import table_hashes
@@ -504,6 +505,39 @@ def test_member_named_before_the_first_build_is_one_line(tmp_path: Path) -> None
     assert done.lines == [
         "nothing has been imported yet; put exports into the exports folder and build again"
     ]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("invite",), ("replies", "--read", "answers.mbox"), ("build",), ("week", "--no-serve")],
+    ids=lambda command: command[0],
+)
+def test_whoever_set_up_and_has_no_exports_yet_is_told_so(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    """In one line, whatever they begin with; the sample is not built in their name."""
+    home = Home.make(tmp_path / "home")
+    done = home.run(*command)
+    assert done.code == 1
+    assert done.lines[-1] == (
+        "nothing has been imported yet; put exports into the exports folder and build again"
+    )
+    assert not list(home.exports.iterdir())
+
+
+def test_the_sample_is_for_whoever_has_set_up_nothing(tmp_path: Path) -> None:
+    """The file we ship says nothing; one that says something is a community's own."""
+    assert line.find_place(home=tmp_path).is_sample
+    (tmp_path / "community.yaml").write_bytes((line.ROOT / "community.yaml").read_bytes())
+    assert line.find_place(home=tmp_path).is_sample
+    own = Home.make(tmp_path / "home")
+    assert not line.find_place(home=own.folder).is_sample
+
+
+def test_replies_without_a_mailbox_say_what_to_name(tmp_path: Path) -> None:
+    done = Home.make(tmp_path / "home").run("replies")
+    assert done.code == 1
+    assert done.text.startswith("replies: name the mailbox: --read answers.mbox, a Maildir folder")
 
 
 def test_unknown_purpose_is_one_line_with_the_choices(built: Home) -> None:

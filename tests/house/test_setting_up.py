@@ -78,7 +78,8 @@ def test_every_question_by_hand(tmp_path: Path) -> None:
     assert manager.told == [
         "name: nothing found; this one is needed",
         "community.id: found 'Knot Tyers!'; allowed: lower-case letters, digits and single dashes",
-        "community.time_zone: found 'Lisbon'; allowed: a name such as Europe/Amsterdam or UTC",
+        "community.time_zone: found 'Lisbon'; allowed: a name such as Europe/Amsterdam or UTC "
+        "(did you mean Europe/Lisbon?)",
         "community.manager.email: found 'ilse at knots'; allowed: one e-mail address",
         "community.site_url: found 'knots.example.org'; allowed: an address such as "
         "https://a.example",
@@ -128,6 +129,10 @@ def test_what_stands_there_is_the_default(tmp_path: Path) -> None:
     ("answers", "complaint"),
     [
         ({**GIVEN, "colour": "red"}, "answers: colour: unknown; there are: assume_public, "),
+        (
+            {**GIVEN, "postal_adress": "x"},
+            "answers: postal_adress: unknown (did you mean 'postal_address'?); there are: ",
+        ),
         ({**GIVEN, "time_zone": "Lisbon"}, "community.time_zone: found 'Lisbon'; allowed: "),
         ({"name": "Knot Tyers"}, "manager.name: nothing found; this one is needed"),
     ],

@@ -68,8 +68,57 @@ def test_the_files_we_ship_are_right(path: Path) -> None:
         ),
         pytest.param(
             GOOD.replace("Europe/Amsterdam", "Amsterdam"),
-            r":4: community\.time_zone: found 'Amsterdam'; allowed: a name such as",
+            r":4: community\.time_zone: found 'Amsterdam'; allowed: a name such as .*"
+            r"\(did you mean Europe/Amsterdam\?\)",
             id="time zone",
+        ),
+        pytest.param(
+            GOOD.replace("Europe/Amsterdam", "GMT+1"),
+            r":4: community\.time_zone: found 'GMT\+1'; allowed: .* or UTC$",
+            id="a zone that would be the other way round",
+        ),
+        pytest.param(
+            GOOD + "team: [ana]\nfence: {spaces: [Grief]}\nteam: [bo]\n",
+            r":7: team: stands in line 5 already, and only one would count; put both together",
+            id="a key twice",
+        ),
+        pytest.param(
+            GOOD + "fence:\n  spaces: [Grief]\n  words: []\n  spaces: [Health]\n",
+            r":8: spaces: stands in line 6 already",
+            id="a key twice below another",
+        ),
+        pytest.param(
+            GOOD + "team: ana, bo\n",
+            r":5: team: found 'ana, bo'; allowed: a list, such as \[ana, bo\]",
+            id="no list",
+        ),
+        pytest.param(
+            GOOD + "team: [ana, 42]\n",
+            r":5: team\.1: found 42; allowed: text, in quotes: \"42\"",
+            id="a number for a handle",
+        ),
+        pytest.param(
+            GOOD + "  colour: #1F5B57\n",
+            r":5: community\.colour: found nothing; allowed: text; .* unless the text is in quotes",
+            id="a remark for a colour",
+        ),
+        pytest.param(
+            GOOD + "manager: {name: Ana}\n",
+            r":5: manager: unknown key \(did you mean 'community\.manager'\?\)",
+            id="a key in the wrong place",
+        ),
+        pytest.param(
+            GOOD + "  join_url: forum.example.org/join\n",
+            r":5: community\.join_url: found 'forum\.example\.org/join'; allowed: an address such",
+            id="a link that leads into our own site",
+        ),
+        pytest.param(
+            GOOD + "\tjoin_url: x\n", r":5: .*indent with blanks, not with tabs", id="a tab"
+        ),
+        pytest.param(
+            GOOD + "  description: Bees: and all else\n",
+            r":5: .*a value that holds a colon itself goes in quotes",
+            id="a colon in a text",
         ),
         pytest.param(
             GOOD + "consent_questions:\n  - question: q\n    purposes: [matching]\n",

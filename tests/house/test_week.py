@@ -83,3 +83,13 @@ def test_a_folder_that_is_not_there(home: Home, tmp_path: Path) -> None:
     done = home.run("week", "--from", str(tmp_path / "nowhere"), "--no-serve")
     assert done.code == 1
     assert "no such folder; --from names where your browser saves" in done.text
+
+
+def test_it_is_the_first_command_after_setup(tmp_path: Path) -> None:
+    """Without any exports yet: those in the downloads are the first."""
+    home = Home.make(tmp_path / "home")
+    write_network(tmp_path / "downloads", days=40)
+    done = home.run("week", "--from", str(tmp_path / "downloads"), "--no-serve")
+    assert done.code == 0, done.text
+    assert done.text.count("copied to") == 2
+    assert (home.build_folder() / "office" / "index.html").exists()
