@@ -37,7 +37,7 @@ def test_what_came_of_asking(tmp_path: Path) -> None:
     text = page(tmp_path, (ASKED,), (Opening("Sanne <b>", 4, 1), Opening("Oluwaseun", 2, 0)))
     cells = "".join(f'<td class="n">{n}</td>' for n in ("1,250", "61", "3", "14", "1,172", "9"))
     assert f"<td>match, digest</td>{cells}" in text
-    assert "2, 2 November 2026" in text
+    assert "2, 2\xa0November 2026" in text
     assert text.index("Sanne &lt;b&gt;") < text.index("Oluwaseun")
     assert "nobody is reminded" in text
 
