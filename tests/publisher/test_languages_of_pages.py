@@ -19,7 +19,12 @@ OWN = {
     "nl": ("Vraag naar", "22\xa0november 2026", "Nog niemand heeft geantwoord.", "2.345"),
     "de": ("Frag nach", "22.\xa0November 2026", "Noch hat niemand geantwortet.", "2.345"),
     "fr": ("Demandez", "22\xa0novembre 2026", "Personne n’a encore répondu.", "2\u202f345"),
-    "es": ("Pregunta por", "22\xa0de\xa0noviembre\xa0de 2026", "Nadie ha respondido todavía.", "2.345"),
+    "es": (
+        "Pregunta por",
+        "22\xa0de\xa0noviembre\xa0de 2026",
+        "Nadie ha respondido todavía.",
+        "2.345",
+    ),
 }
 """In each: a word of the menu, the day of the report, a sentence made of rows, a figure."""
 OCTOBER = {"nl": "oktober 2026", "de": "Oktober 2026", "fr": "octobre 2026",
