@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from analytics.build import FOLDER, analyse
+from analytics.identity.traces import _telling_part
 from analytics.models import find_models
 from analytics.parameters import PAIRS, Decisions, Parameters
 from importers.records import Account, Record, Tie
@@ -323,3 +324,12 @@ def test_nothing_but_figures_reads_who_is_one_person() -> None:
             text = path.read_text("utf-8")
             assert "derived.people" not in text, path
             assert "meta.merges" not in text, path
+
+
+@pytest.mark.parametrize(
+    ("term", "shown"),
+    [("pence .", "pence"), ("no two", "no two"), (". :-)", ":-)"), ("! xx", "xx"), (".", ""),
+     ("mended ^^", "mended")],
+)  # fmt: skip
+def test_a_manner_of_writing_is_shown_without_bare_dots(term: str, shown: str) -> None:
+    assert _telling_part(term) == shown

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import duckdb
 import numpy as np
 from scipy import sparse
 
@@ -22,6 +25,7 @@ HALVES = (
     ["brioche", "butter", "milk", "sugar", "braided"],
 )
 EACH = 40
+MEMBER_TOPICS = Path(found_topics.__file__).parents[1] / "marts" / "member_topics.sql"
 
 
 def threads() -> list[str]:
@@ -109,3 +113,41 @@ def test_only_what_active_members_write_in_public_parts_a_topic() -> None:
     assert found(is_active=False, is_team=False, is_public=True) == alone
     assert found(is_active=True, is_team=True, is_public=True) == alone
     assert found(is_active=True, is_team=False, is_public=True) != alone
+
+
+def test_who_holds_a_topic_is_told_as_the_warehouse_tells_it() -> None:
+    """The rule stands twice, here in arrays and there in SQL: both give the same people."""
+    rng = np.random.default_rng(3)
+    parts = rng.dirichlet(np.full(8, 0.25), size=40)
+    posts = rng.poisson(0.25, size=(30, 40))
+    topics = Topics([f"t{topic}" for topic in range(8)], parts)
+    held = topics.held(sparse.csr_array(posts.astype(float)))
+    with duckdb.connect() as database:
+        for schema in ("marts", "meta", "derived"):
+            database.execute(f"create schema {schema}")
+        database.execute(
+            "create table marts.profile_topics (member_id text, topic_id text, label text);"
+            "create table meta.refused_interests (account_id text, label text);"
+            "create table derived.member_accounts (account_id text, member_id text);"
+            "create table marts.posts (member_id text, thread_id text, created_at timestamptz,"
+            " is_counted boolean, is_public boolean);"
+            "create table marts.thread_topics (thread_id text, topic_id text, label text,"
+            " kind text, weight double)"
+        )
+        wrote = [
+            (str(who), str(thread))
+            for who, thread in zip(*np.nonzero(posts), strict=True)
+            for _ in range(posts[who, thread])
+        ]
+        database.executemany("insert into marts.posts values (?, ?, now(), true, true)", wrote)
+        told = [
+            (str(thread), str(topic), f"t{topic}", float(parts[thread, topic]))
+            for thread, topic in zip(*np.nonzero(topics.told), strict=True)
+        ]
+        database.executemany("insert into marts.thread_topics values (?, ?, ?, 'found', ?)", told)
+        query = MEMBER_TOPICS.read_text(encoding="utf-8")
+        rows = database.execute(f"select member_id, topic_id from (\n{query}\n)").fetchall()
+    assert {(int(row[0]), int(row[1])) for row in rows} == set(
+        zip(*(each.tolist() for each in np.nonzero(held)), strict=True)
+    )
+    assert 0 < held.sum() < np.count_nonzero(posts @ np.where(topics.told, parts, 0))

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publisher.drawing import _is_of_somebody
 from publisher.marks import cut_and_ink, initials
 from publisher.private_text import beginning, plain
 from publisher.slugs import Slugs
@@ -122,3 +123,12 @@ def test_a_beginning_ends_with_a_sentence_where_it_can() -> None:
     text = "The first sentence is here. The second one goes on for rather longer than we want."
     assert beginning(text, length=50) == "The first sentence is here."
     assert beginning("word " * 30, length=20) == "word word word word…"
+
+
+@pytest.mark.parametrize(
+    ("title", "is_little_else"),
+    [("A member, Totnes", True), ("A member", True), ("Introducing myself", False),
+     ("A member asks how to glue a chair", False), ("", False)],
+)  # fmt: skip
+def test_a_title_that_was_a_name_is_no_heading(title: str, is_little_else: bool) -> None:
+    assert _is_of_somebody(title, "a member") is is_little_else

@@ -64,6 +64,14 @@ def test_a_story_is_told_by_both_with_its_feed_entry(told_site: Press) -> None:
     assert "stories/idris-and-teodor.html" in told_site.text("feed.atom")
 
 
+def test_the_front_page_leads_to_a_story_that_no_search_engine_may_find(press: Press) -> None:
+    """Nobody is named there, and whoever opens it still learns that there are stories."""
+    show_all(press, m6=("story", "circle"))
+    home = press.text("index.html")
+    assert "Teodor" not in home
+    assert '<a href="stories/index.html">How some of us met</a>' in home
+
+
 def test_our_year_tells_the_stories_of_the_year(told_site: Press) -> None:
     """In both people's words, with the way to their page; the report names neither of them."""
     shown = told_site.text("our-year.html")
