@@ -20,7 +20,7 @@ from importers.importer import ColumnMapping
 from importers.inspecting import Inspected, inspect_files
 from importers.read import find_files, read_exports
 from ledger import Ledger
-from line.place import SAMPLE, Place, Tell
+from line.place import SAMPLE, SAMPLE_FACTS, SAMPLE_TRUTH, Place, Tell
 from retention import Kept, take_away
 from settings import Settings, SettingsError
 
@@ -32,11 +32,11 @@ def load_exports(place: Place, warehouse: Warehouse, ledger: Ledger, tell: Tell)
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     mappings = _mappings(settings)
-    # Where own exports lie beside the sample, the sample stays out.
+    # Where own exports lie beside the sample, the sample stays out, with what tells of it.
     files = (
         file
         for file in find_files(place.exports, work=work, mappings=mappings)
-        if file.folder != SAMPLE
+        if file.folder != SAMPLE and file.name not in (SAMPLE_TRUTH, SAMPLE_FACTS)
     )
     known = import_store(warehouse).known()
     items = read_exports(

@@ -109,7 +109,8 @@ def unit_for(number: int, most: int) -> int:
 
 def _dots(all_members: int, some: int) -> Dots:
     unit = unit_for(all_members, 432)
-    total, filled = max(1, round(all_members / unit)), round(min(some, all_members) / unit)
+    total = max(1, round(all_members / unit))
+    filled = max(1 if some else 0, round(min(some, all_members) / unit))
     points = [f"M{8 + 16 * (n % 36)} {8 + 16 * (n // 36)}h0" for n in range(total)]
     return Dots(unit, "".join(points[:filled]), "".join(points[filled:]), 16 * -(-total // 36))
 

@@ -394,8 +394,11 @@ def test_sample_steps_aside_for_own_exports(tmp_path: Path) -> None:
     home = Home.make(tmp_path / "home")
     write_network(home.exports / "sample", days=20)
     write_forum(home.exports / "forum", days=20)
+    for name in ("sample-facts.json", "sample-truth.json"):
+        (home.exports / name).write_text("{}", encoding="utf-8")
     done = home.build()
     assert "load: 6 accounts, 5 threads, 15 posts" in done.text
+    assert "sample-" not in done.text
     assert "net" not in {path.name for path in (home.folder / "build").iterdir()}
     assert [path.name for path in (home.folder / "build").iterdir()] == ["long-bench"]
     assert "The Long Bench" in home.page("index.html")

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publisher.charts import _dots
 from publisher.drawing import _is_of_somebody
 from publisher.marks import cut_and_ink, initials
 from publisher.private_text import beginning, plain
@@ -132,3 +133,9 @@ def test_a_beginning_ends_with_a_sentence_where_it_can() -> None:
 )  # fmt: skip
 def test_a_title_that_was_a_name_is_no_heading(title: str, is_little_else: bool) -> None:
     assert _is_of_somebody(title, "a member") is is_little_else
+
+
+@pytest.mark.parametrize(("some", "filled"), [(0, 0), (5, 1), (2_560, 256)])
+def test_a_few_of_many_fill_a_dot(some: int, filled: int) -> None:
+    """Beside "about 5 of 2,560" stands one dot, not none."""
+    assert _dots(2_560, some).filled.count("M") == filled
